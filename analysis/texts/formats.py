@@ -1,0 +1,124 @@
+"""One reader a file format: from a file's bytes to drafts of its articles and rejected rows."""
+
+import csv
+import io
+import json
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pyarrow.parquet
+
+from analysis.errors import InputError
+from analysis.texts.blocks import paragraphs_of, read_markdown
+from analysis.texts.encoding import decode
+from analysis.texts.fields import Draft, read_fields
+from analysis.texts.sentences import is_heading
+from analysis.texts.webpage import read_webpage
+
+Outcome = Draft | tuple[int, str]
+"""A draft, or a row's number and the reason why it could not be used."""
+_TITLE_WORDS = 30
+csv.field_size_limit(2**31 - 1)
+
+
+def read_file(path: Path) -> list[Outcome]:
+    """Read a file of any supported format.
+
+    Returns:
+        One outcome an article or row, in their order.
+
+    Raises:
+        InputError: The file as a whole cannot be used.
+    """
+    reader = READERS.get(path.suffix.lower())
+    if reader is None:
+        raise InputError(f"{path.name}: files of type '{path.suffix}' are not supported. Supported: {', '.join(READERS)}.")
+    return list(reader(path))
+
+
+def _text(path: Path) -> str:
+    return decode(path.read_bytes(), path.name)
+
+
+def _read_plain(path: Path) -> Iterator[Outcome]:
+    paragraphs = paragraphs_of(_text(path).lstrip("\ufeff"))
+    has_title = len(paragraphs) > 1 and _is_title(paragraphs[0])
+    yield Draft(paragraphs[1:], title=paragraphs[0]) if has_title else Draft(paragraphs)
+
+
+def _is_title(paragraph: str) -> bool:
+    """A pasted title: a heading, or a longer line without a full stop at its end."""
+    return is_heading(paragraph) or (len(paragraph.split()) <= _TITLE_WORDS and paragraph[-1] not in ".!…:;,\"”")
+
+
+def _read_markdown(path: Path) -> Iterator[Outcome]:
+    yield read_markdown(_text(path), path.name)
+
+
+def _read_webpage(path: Path) -> Iterator[Outcome]:
+    yield read_webpage(_text(path), path.name)
+
+
+def _read_lines(path: Path) -> Iterator[Outcome]:
+    for number, line in enumerate(_text(path).split("\n"), start=1):
+        if not line.strip():
+            continue
+        try:
+            record = json.loads(line)
+        except (ValueError, RecursionError) as problem:
+            yield number, f"not valid JSON: {problem}"
+            continue
+        yield _from_record(record, number)
+
+
+def _read_csv(path: Path) -> Iterator[Outcome]:
+    text = _text(path).lstrip("\ufeff")
+    header = text.partition("\n")[0]
+    delimiter = max(",;\t|", key=header.count)
+    reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter)
+    _check_columns(reader.fieldnames or [], path.name)
+    for number, record in enumerate(reader, start=1):
+        if None in record:
+            yield number, f"has {len(record[None])} more value(s) than the header has columns"
+            continue
+        yield _from_record(record, number)
+
+
+def _read_parquet(path: Path) -> Iterator[Outcome]:
+    try:
+        file = pyarrow.parquet.ParquetFile(path)
+    except pyarrow.ArrowException as problem:
+        raise InputError(f"{path.name}: not a valid Parquet file: {problem}.") from None
+    _check_columns(file.schema_arrow.names, path.name)
+    records = (record for batch in file.iter_batches(1000) for record in batch.to_pylist())
+    for number, record in enumerate(records, start=1):
+        yield _from_record(record, number)
+
+
+def _check_columns(names: list[str], where: str) -> None:
+    known = {"text", "body", "content", "article"}
+    if not known & {str(name).strip().lower() for name in names}:
+        raise InputError(f"{where}: no column with the articles' text. Name it 'text'; found: {', '.join(names) or 'none'}.")
+
+
+def _from_record(record: Any, number: int) -> Outcome:
+    if not isinstance(record, dict):
+        return number, "not a record with fields such as 'title' and 'text'"
+    fields = read_fields(record)
+    text = fields.pop("text", "")
+    if not text:
+        return number, "no text: the field 'text' is missing or empty"
+    return Draft(paragraphs_of(text), row=number, **fields)
+
+
+READERS: dict[str, Callable[[Path], Iterator[Outcome]]] = {
+    ".txt": _read_plain,
+    ".md": _read_markdown,
+    ".html": _read_webpage,
+    ".htm": _read_webpage,
+    ".jsonl": _read_lines,
+    ".csv": _read_csv,
+    ".parquet": _read_parquet,
+}
+"""The supported formats by suffix."""
