@@ -83,10 +83,10 @@ COLUMNS: dict[str, dict[str, str]] = {
         "scheme": "str",
         "frame": "str",
         "n_sentences": "int64",
+        "n_title": "int64",
+        "n_lead": "int64",
+        "n_body": "int64",
         "share": "float64",
-        "share_title": "float64",
-        "share_lead": "float64",
-        "share_body": "float64",
         "low": "float64",
         "high": "float64",
         "interval": "str",
@@ -99,13 +99,12 @@ SENTIMENTS = ("negative", "neutral", "positive")
 PROBABILITIES = tuple(f"p_{sentiment}" for sentiment in SENTIMENTS)
 
 
-def table(name: str, rows: Iterable[Mapping[str, Any]] | pd.DataFrame, extra: Mapping[str, str] | None = None) -> pd.DataFrame:
+def table(name: str, rows: Iterable[Mapping[str, Any]] | pd.DataFrame) -> pd.DataFrame:
     """Build one of the tables above.
 
     Args:
         name: A key of :data:`COLUMNS`.
         rows: One mapping a row, or a frame; columns that are left out become missing values.
-        extra: Further columns with their types, put in front (the columns that a group is named by).
 
     Returns:
         A frame with exactly the columns of that table, in their order, with their types.
@@ -113,6 +112,6 @@ def table(name: str, rows: Iterable[Mapping[str, Any]] | pd.DataFrame, extra: Ma
     >>> table("rejected", [{"source_file": "a.txt", "reason": "empty"}]).columns.tolist()
     ['source_file', 'row', 'reason']
     """
-    columns = {**(extra or {}), **COLUMNS[name]}
-    frame = rows if isinstance(rows, pd.DataFrame) else pd.DataFrame(list(rows), columns=None)
+    columns = COLUMNS[name]
+    frame = rows if isinstance(rows, pd.DataFrame) else pd.DataFrame(list(rows))
     return frame.reindex(columns=list(columns)).astype(columns).reset_index(drop=True)

@@ -12,7 +12,7 @@ import pyarrow.parquet
 from analysis.errors import InputError
 from analysis.texts.blocks import paragraphs_of, read_markdown
 from analysis.texts.encoding import decode
-from analysis.texts.fields import Draft, read_fields
+from analysis.texts.fields import FIELD_NAMES, Draft, read_fields
 from analysis.texts.sentences import is_heading
 from analysis.texts.webpage import read_webpage
 
@@ -60,49 +60,52 @@ def _read_webpage(path: Path) -> Iterator[Outcome]:
     yield read_webpage(_text(path), path.name)
 
 
-def _read_lines(path: Path) -> Iterator[Outcome]:
-    for number, line in enumerate(_text(path).split("\n"), start=1):
-        if not line.strip():
-            continue
-        try:
-            record = json.loads(line)
-        except (ValueError, RecursionError) as problem:
-            yield number, f"not valid JSON: {problem}"
-            continue
+def _read_records(path: Path) -> Iterator[Outcome]:
+    for number, record in records_of(path):
         yield _from_record(record, number)
 
 
-def _read_csv(path: Path) -> Iterator[Outcome]:
+def records_of(path: Path) -> Iterator[tuple[int, Any]]:
+    """The records of a file that holds several articles, with their numbers; a string where one could not be read."""
+    yield from RECORDS[path.suffix.lower()](path)
+
+
+def _lines(path: Path) -> Iterator[tuple[int, Any]]:
+    for number, line in enumerate(_text(path).split("\n"), start=1):
+        if line.strip():
+            try:
+                yield number, json.loads(line)
+            except (ValueError, RecursionError) as problem:
+                yield number, f"not valid JSON: {problem}"
+
+
+def _csv_records(path: Path) -> Iterator[tuple[int, Any]]:
     text = _text(path).lstrip("\ufeff")
     header = text.partition("\n")[0]
-    delimiter = max(",;\t|", key=header.count)
-    reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter)
+    reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=max(",;\t|", key=header.count))
     _check_columns(reader.fieldnames or [], path.name)
     for number, record in enumerate(reader, start=1):
-        if None in record:
-            yield number, f"has {len(record[None])} more value(s) than the header has columns"
-            continue
-        yield _from_record(record, number)
+        extra = record.pop(None, None)
+        yield number, f"has {len(extra)} more value(s) than the header has columns" if extra else record
 
 
-def _read_parquet(path: Path) -> Iterator[Outcome]:
+def _parquet_records(path: Path) -> Iterator[tuple[int, Any]]:
     try:
         file = pyarrow.parquet.ParquetFile(path)
     except pyarrow.ArrowException as problem:
         raise InputError(f"{path.name}: not a valid Parquet file: {problem}.") from None
     _check_columns(file.schema_arrow.names, path.name)
-    records = (record for batch in file.iter_batches(1000) for record in batch.to_pylist())
-    for number, record in enumerate(records, start=1):
-        yield _from_record(record, number)
+    yield from enumerate((record for batch in file.iter_batches(1000) for record in batch.to_pylist()), start=1)
 
 
 def _check_columns(names: list[str], where: str) -> None:
-    known = {"text", "body", "content", "article"}
-    if not known & {str(name).strip().lower() for name in names}:
+    if not set(FIELD_NAMES["text"]) & {str(name).strip().lower() for name in names}:
         raise InputError(f"{where}: no column with the articles' text. Name it 'text'; found: {', '.join(names) or 'none'}.")
 
 
 def _from_record(record: Any, number: int) -> Outcome:
+    if isinstance(record, str):
+        return number, record
     if not isinstance(record, dict):
         return number, "not a record with fields such as 'title' and 'text'"
     fields = read_fields(record)
@@ -117,8 +120,14 @@ READERS: dict[str, Callable[[Path], Iterator[Outcome]]] = {
     ".md": _read_markdown,
     ".html": _read_webpage,
     ".htm": _read_webpage,
-    ".jsonl": _read_lines,
-    ".csv": _read_csv,
-    ".parquet": _read_parquet,
+    ".jsonl": _read_records,
+    ".csv": _read_records,
+    ".parquet": _read_records,
 }
 """The supported formats by suffix."""
+RECORDS: dict[str, Callable[[Path], Iterator[tuple[int, Any]]]] = {
+    ".jsonl": _lines,
+    ".csv": _csv_records,
+    ".parquet": _parquet_records,
+}
+"""The formats of which one file holds several articles."""

@@ -1,5 +1,6 @@
 """Files in, clean articles and rejected rows out; nothing is lost on the way."""
 
+import json
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -8,10 +9,10 @@ from pathlib import Path
 import pandas as pd
 
 from analysis.errors import InputError
-from analysis.files import MAX_ARTICLE_CHARACTERS, MAX_FILE_BYTES, checksum, slug
+from analysis.files import MAX_ARTICLE_CHARACTERS, MAX_FILE_BYTES, checksum, slug, write_whole
 from analysis.tables import table
 from analysis.texts.fields import Draft
-from analysis.texts.formats import READERS, read_file
+from analysis.texts.formats import read_file, records_of
 from analysis.texts.leftovers import remove_leftovers
 from analysis.texts.sentences import sentence_spans
 
@@ -27,11 +28,13 @@ class Loaded:
         articles: The ``articles`` table.
         rejected: The ``rejected`` table: each input that could not be used, with the reason.
         removed: The ``removed`` table: the text left out of articles (bylines, web leftovers), with the reason.
+        origins: For each article its file, and the row in it where the file holds several.
     """
 
     articles: pd.DataFrame
     rejected: pd.DataFrame
     removed: pd.DataFrame
+    origins: tuple[tuple[Path, int | None], ...]
 
     def __iter__(self) -> Iterator[pd.DataFrame]:
         return iter((self.articles, self.rejected))
@@ -58,9 +61,9 @@ def load_articles(*sources: str | Path) -> Loaded:
         >>> len(articles), len(rejected)
         (9, 0)
     """
-    rows, rejected, removed = [], [], []
+    rows, rejected, removed, origins = [], [], [], []
     ids: dict[str, str] = {}
-    for name, outcome in _outcomes(sources):
+    for path, name, outcome in _outcomes(sources):
         try:
             row, left_out = _finish(name, outcome)
             if row["article_id"] in ids:
@@ -71,11 +74,12 @@ def load_articles(*sources: str | Path) -> Loaded:
             continue
         ids[row["article_id"]] = name
         rows.append(row)
+        origins.append((path, outcome.row))
         removed += [{"article_id": row["article_id"], "text": text, "reason": reason} for text, reason in left_out]
     articles = table("articles", rows)
     first = articles.groupby("sha256")["article_id"].transform("first")
     articles["duplicate_of"] = first.where(articles.duplicated("sha256"))
-    return Loaded(table("articles", articles), table("rejected", rejected), table("removed", removed))
+    return Loaded(table("articles", articles), table("rejected", rejected), table("removed", removed), tuple(origins))
 
 
 def load_article(path: str | Path, article_id: str = "") -> Loaded:
@@ -102,10 +106,27 @@ def load_article(path: str | Path, article_id: str = "") -> Loaded:
     if len(articles) > 1 and not article_id:
         raise InputError(f"{path} holds {len(articles)} articles. Set article_id to one of: {_some(articles['article_id'])}.")
     chosen = articles[articles["article_id"] == article_id] if article_id else articles
+    origins = tuple(loaded.origins[number] for number in chosen.index)
     if chosen.empty:
         raise InputError(f"{path} holds no article with the id {article_id!r}. There are: {_some(articles['article_id'])}.")
     removed = loaded.removed[loaded.removed["article_id"].isin(chosen["article_id"])]
-    return replace(loaded, articles=chosen.reset_index(drop=True), removed=removed.reset_index(drop=True))
+    return Loaded(chosen.reset_index(drop=True), loaded.rejected, removed.reset_index(drop=True), origins)
+
+
+def stage_articles(loaded: Loaded, folder: Path) -> list[Path]:
+    """Give each article a file of its own, so that nobody has to read a large file once for each article in it.
+
+    Returns:
+        For each article its own file, or a new one in ``folder`` with the record just as it stood in a larger file.
+    """
+    wanted = {origin for origin in loaded.origins if origin[1] is not None}
+    staged = {}
+    for path in {path for path, _ in wanted}:
+        for number, record in records_of(path):
+            if (path, number) in wanted:
+                copy = folder / str(len(staged)) / f"{path.name} row {number}.jsonl"
+                staged[path, number] = write_whole(copy, json.dumps(record, default=str))
+    return [staged.get(origin, origin[0]).resolve() for origin in loaded.origins]
 
 
 def find_path(path: str | Path) -> Path:
@@ -127,8 +148,8 @@ def _some(values: Iterable[str]) -> str:
     return ", ".join(listed[:10]) + (f", and {len(listed) - 10} more" if len(listed) > 10 else "")
 
 
-def _outcomes(sources: Iterable[str | Path]) -> Iterator[tuple[str, Draft | tuple[int | None, str]]]:
-    """Every file's outcomes with the file's path relative to its source."""
+def _outcomes(sources: Iterable[str | Path]) -> Iterator[tuple[Path, str, Draft | tuple[int | None, str]]]:
+    """Every file's outcomes with the file's path, and that path relative to its source."""
     for source in map(Path, sources):
         if not source.exists():
             raise InputError(f"{source}: no such file or folder.")
@@ -140,16 +161,17 @@ def _outcomes(sources: Iterable[str | Path]) -> Iterator[tuple[str, Draft | tupl
                 outcomes = read_file(path)
             except (InputError, OSError) as problem:
                 outcomes = [(None, str(problem))]
-            yield from ((name, outcome) for outcome in outcomes)
+            yield from ((path, name, outcome) for outcome in outcomes)
 
 
 def _files(source: Path) -> list[Path]:
     if source.is_file():
         return [source]
-    paths = (path for path in sorted(source.rglob("*")) if path.is_file())
-    hidden = (any(part.startswith(".") for part in path.relative_to(source).parts) for path in paths)
-    paths = (path for path in sorted(source.rglob("*")) if path.is_file())
-    return [path for path, skip in zip(paths, hidden, strict=True) if not skip and path.stem.upper() != "README"]
+    return [path for path in sorted(source.rglob("*")) if path.is_file() and not _passed_over(path.relative_to(source))]
+
+
+def _passed_over(path: Path) -> bool:
+    return path.stem.upper() == "README" or any(part.startswith(".") for part in path.parts)
 
 
 def _finish(name: str, outcome: Draft | tuple[int | None, str]) -> tuple[dict, list[tuple[str, str]]]:
@@ -199,6 +221,3 @@ def normalise(text: str) -> str:
 
 def _normalised(paragraphs: Iterable[str]) -> list[str]:
     return [clean for paragraph in paragraphs if (clean := normalise(paragraph))]
-
-
-SUPPORTED = tuple(READERS)

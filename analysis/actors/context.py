@@ -1,0 +1,109 @@
+"""What the words around a name tell: a dish, a language, a town elsewhere, the pronoun in capitals; an office, a courtesy."""
+
+import functools
+import re
+
+from analysis.actors.catalogue import Person
+from analysis.actors.matcher import Match, fold
+from analysis.errors import CatalogueError
+from analysis.files import read_yaml, resource
+
+_AFTER = re.compile(r" ((?:[\w'-]+ ){0,2}[\w'-]+)")
+_HYPHEN_AFTER = re.compile(r"-(\w+)")
+_REGION_AFTER = re.compile(r", ((?:[A-Z][\w.]*)(?: [A-Z][\w.]*)?)")
+_US_BEFORE = re.compile(r"(?:let|give|gives|gave|tell|tells|show|shows|help|helps|trust|make|makes|made|join|leave|save|keep|teach|between|all of|both of|most of|many of|with|to|for|at) $", re.IGNORECASE)
+
+
+class Context:
+    """The lists of ``context.yaml``, as questions."""
+
+    def __init__(self) -> None:
+        lists = read_yaml(resource("actors", "context.yaml"), CatalogueError)
+        self._not_the_state = {noun.lower() for noun in lists["not_the_state_after_demonym"]}
+        self._not_the_state_hyphen = {noun.lower() for noun in lists["not_the_state_hyphen"]}
+        self._towns_elsewhere = {fold(region) for region in lists["towns_elsewhere"]}
+        self._between = set(lists["between"])
+        self._language = re.compile(rf"\b(?:{'|'.join(lists['language_before'])}) $", re.IGNORECASE)
+        self._no_given_names = set(lists["no_given_names"])
+        self._openers = set(lists["sentence_openers"])
+        self.also_words = set(lists["also_words"])
+        offices = sorted(map(fold, lists["titles"]["offices"]), key=len, reverse=True)
+        self._office = re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, offices))}) $", re.IGNORECASE)
+        courtesy = map(fold, lists["titles"]["courtesy"])
+        self._courtesy = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, courtesy))})\.? $")
+
+    def is_the_actor(self, match: Match, folded: str, end: int) -> bool:
+        """Whether a name found means the actor, as far as the words beside it in the sentence tell (``end``: its end)."""
+        after = folded[match.end : end]
+        if self.region_after(match, folded):
+            return False
+        if match.entry.kind == "demonym":
+            hyphened = _HYPHEN_AFTER.match(after)
+            if hyphened and hyphened[1].lower() in self._not_the_state_hyphen:
+                return False
+            return not self._names_a_thing(after) and not self._is_language(match, folded, after)
+        if folded[match.start : match.end] == "US":
+            return not self._is_pronoun(match, folded, after)
+        return True
+
+    def region_after(self, match: Match, folded: str) -> bool:
+        """Whether a place is followed by a region that makes it a town elsewhere ("Moscow, Idaho")."""
+        region = _REGION_AFTER.match(folded, match.end) if match.entry.kind == "place" else None
+        if not region:
+            return False
+        words = region[1].split()
+        return region[1] in self._towns_elsewhere or words[0] in self._towns_elsewhere or words[0].rstrip(".") in self._towns_elsewhere
+
+    def _names_a_thing(self, after: str) -> bool:
+        following = _AFTER.match(after)
+        words = following[1].lower().split() if following else []
+        words = [re.sub(r"'s?$", "", word) for word in words]
+        while words and words[0] in self._between and words[0] not in self._not_the_state:
+            words.pop(0)
+        return bool(words) and words[0] in self._not_the_state
+
+    def _is_language(self, match: Match, folded: str, after: str) -> bool:
+        """A bare demonym after "spoke", "into" and the like, with no noun behind it, is the language."""
+        noun_follows = re.match(r"['-]| (?!and\b|or\b|but\b|to\b|with\b|at\b|on\b|for\b|as\b|by\b|that\b|when\b|while\b|before\b|after\b|so\b|in\b|from\b)\w", after)
+        plural = folded[match.start : match.end].endswith("s")
+        return not noun_follows and not plural and bool(self._language.search(folded[max(0, match.start - 20) : match.start]))
+
+    @staticmethod
+    def _is_pronoun(match: Match, folded: str, after: str) -> bool:
+        """In a line of capitals "US" is the pronoun after a verb or preposition, unless a noun follows it."""
+        line = folded[folded.rfind("\n", 0, match.start) + 1 : match.start] + after.partition("\n")[0]
+        capitals = sum(map(str.isupper, line)) > sum(map(str.islower, line))
+        return capitals and bool(_US_BEFORE.search(folded[max(0, match.start - 12) : match.start]))
+
+    def office_before(self, before: str) -> str:
+        """The office at the end of a text, with the space behind it; empty where there is none.
+
+        >>> load_context().office_before("as the Russian Foreign Minister ")
+        'Foreign Minister '
+        """
+        found = self._office.search(before)
+        return found[0] if found else ""
+
+    def courtesy_before(self, before: str) -> bool:
+        """Whether a text ends with "Mr." or the like."""
+        return bool(self._courtesy.search(before))
+
+    def is_no_given_name(self, word: str, starts_sentence: bool) -> bool:
+        """Whether a capitalised word before or after a surname is something else than a given name."""
+        return word in self._no_given_names or (starts_sentence and (word in self._openers or word.endswith(("ing", "ed", "ly"))))
+
+    @staticmethod
+    def holds(person: Person, title: str) -> bool:
+        """Whether a title fits one of a person's offices, e.g. "Secretary" fits the "Secretary of State"."""
+        return any(_plain(title) in _plain(held.office) for held in person.offices)
+
+
+def _plain(title: str) -> str:
+    title = title.lower().replace("defence", "defense")
+    return re.sub(r"spokes(?:wo)?man", "spokesperson", title)
+
+
+@functools.cache
+def load_context() -> Context:
+    """The context lists, read once."""
+    return Context()

@@ -1,0 +1,96 @@
+"""Mentions: where a text names an actor."""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+
+import pandas as pd
+
+from analysis.actors.catalogue import Catalogue, load_catalogue
+from analysis.actors.context import load_context
+from analysis.actors.matcher import Match, Matcher, fold, in_capitals
+from analysis.actors.surnames import Surnames
+from analysis.tables import table
+
+Span = tuple[int, int]
+
+
+class MentionFinder:
+    """Finds the name-like mentions of a catalogue's actors; made once, used on many texts."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._matcher = Matcher(catalogue)
+        self._context = load_context()
+        self._surnames = Surnames(catalogue, self._context)
+
+    def find(self, text: str, sentences: Sequence[Span], year: int | None = None) -> list[Match]:
+        """The mentions of all actors in one text, from left to right; none overlaps another, none leaves its sentence.
+
+        Args:
+            text: The text.
+            sentences: Start and end of each sentence.
+            year: The year of the text, if known: people count only while in office.
+        """
+        folded = fold(text)
+        found = [(match, end) for start, end in sentences for match in self._matcher.find(folded, start, end)]
+        towns = {folded[m.start : m.end].casefold() for m, _ in found if self._context.region_after(m, folded)}
+        spans = [(start, end, in_capitals(folded[start:end])) for start, end in sentences]
+        names = [match for match, _ in found]
+        surnames = list(self._surnames.find(folded, spans, names, year))
+        kept = [
+            match
+            for match, end in found
+            if match.entry.actor
+            and (match.entry.person is None or match.entry.person.in_office(year))
+            and folded[match.start : match.end].casefold() not in towns
+            and self._context.is_the_actor(match, folded, end)
+        ]
+        return sorted(kept + surnames, key=lambda match: match.start)
+
+
+def find_mentions(
+    articles: pd.DataFrame, sentences: pd.DataFrame, actors: Iterable[str], catalogue: Catalogue | None = None
+) -> pd.DataFrame:
+    """Find the name-like mentions of actors: names, demonyms, places, persons, organisations.
+
+    All actors of the catalogue are looked for, so that a longer name of another actor is never taken for a shorter one of
+    this; those in ``actors`` are returned.
+
+    Args:
+        articles: The ``articles`` table.
+        sentences: The ``sentences`` table of these articles.
+        actors: Canonical names of the actors wanted.
+        catalogue: The catalogue; that of the package by default.
+
+    Returns:
+        The ``mentions`` table, sentiment and voice not filled in.
+    """
+    finder = MentionFinder(catalogue or load_catalogue())
+    wanted = set(actors)
+    by_article = dict(tuple(sentences.groupby("article_id", sort=False)))
+    rows = []
+    for article in articles.itertuples():
+        own = by_article.get(article.article_id)
+        if own is None:
+            continue
+        spans = list(zip(own["start"], own["end"], strict=True))
+        for match in finder.find(article.text, spans, _year(article.date)):
+            if match.entry.actor in wanted:
+                rows.append(_row(article, spans, match))
+    return table("mentions", rows)
+
+
+def _row(article: tuple, spans: list[Span], match: Match) -> dict:
+    return {
+        "mention_id": f"{article.article_id}:{match.start}-{match.end}",
+        "article_id": article.article_id,
+        "sentence": bisect_right(spans, match.start, key=lambda span: span[0]) - 1,
+        "start": match.start,
+        "end": match.end,
+        "text": article.text[match.start : match.end],
+        "actor": match.entry.actor,
+        "kind": match.entry.kind,
+    }
+
+
+def _year(date: object) -> int | None:
+    return int(date[:4]) if isinstance(date, str) and date[:4].isdigit() else None

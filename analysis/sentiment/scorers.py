@@ -1,0 +1,75 @@
+"""The shape that all scorers share, and how one is chosen by name."""
+
+from collections.abc import Callable, Sequence
+from difflib import get_close_matches
+from typing import Protocol
+
+import numpy as np
+import pandas as pd
+
+from analysis.errors import ParameterError
+from analysis.sentiment.targets import Target, build_targets
+from analysis.sentiment.textblob import TextBlobScorer
+from analysis.sentiment.vader import VaderScorer
+from analysis.tables import PROBABILITIES, SENTIMENTS
+
+
+class Scorer(Protocol):
+    """Anything that gives targets probabilities of a negative, neutral and positive portrayal."""
+
+    name: str
+    """How it is chosen and recorded."""
+    about: str
+    """One sentence for readers: what it reads and what its scores rest on."""
+
+    def score(self, targets: Sequence[Target]) -> np.ndarray:
+        """Probabilities of negative, neutral, positive: shape (number of targets, 3); each row sums to 1.
+
+        A row does not depend on the other targets of the call.
+        """
+        ...
+
+
+SCORERS: dict[str, Callable[[], Scorer]] = {"textblob": TextBlobScorer, "vader": VaderScorer}
+"""The scorers by name; calling one loads it."""
+DEFAULT_SCORER = "vader"
+"""The scorer that command and notebooks use unless told otherwise: the more accurate of the two on labelled news."""
+
+
+def get_scorer(name: str) -> Scorer:
+    """Load a scorer.
+
+    Args:
+        name: A key of :data:`SCORERS`.
+
+    Raises:
+        ParameterError: There is none of that name.
+
+    Example:
+        >>> get_scorer("vader").score([Target("Moscow praised the deal.", 0, 6)]).round(2).tolist()
+        [[0.01, 0.17, 0.83]]
+    """
+    if name not in SCORERS:
+        near = get_close_matches(name, SCORERS, n=1)
+        hint = f" Did you mean {near[0]!r}?" if near else ""
+        raise ParameterError(f"There is no scorer named {name!r}.{hint} Choose one of: {', '.join(SCORERS)}.")
+    return SCORERS[name]()
+
+
+def score_mentions(
+    articles: pd.DataFrame, sentences: pd.DataFrame, mentions: pd.DataFrame, scorer: Scorer
+) -> pd.DataFrame:
+    """Fill in the columns of sentiment.
+
+    Returns:
+        A copy of ``mentions`` with ``p_negative``, ``p_neutral``, ``p_positive``, ``sentiment`` (the most probable),
+        ``sentiment_score`` (``p_positive - p_negative``) and ``scorer``.
+    """
+    scored = mentions.copy()
+    if scored.empty:
+        return scored
+    probabilities = scorer.score(build_targets(articles, sentences, mentions))
+    scored[list(PROBABILITIES)] = probabilities
+    scored["sentiment"] = np.array(SENTIMENTS)[probabilities.argmax(axis=1)]
+    scored["sentiment_score"] = probabilities[:, 2] - probabilities[:, 0]
+    return scored.assign(scorer=scorer.name)

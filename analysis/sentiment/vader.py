@@ -1,0 +1,37 @@
+"""VADER as a scorer: the compound score of the sentence, whoever it is about. A baseline."""
+
+import functools
+from collections.abc import Sequence
+
+import numpy as np
+from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
+
+from analysis.sentiment.polarity import score_sentences
+from analysis.sentiment.targets import Target
+
+THRESHOLD = 0.18
+"""Compound score from which a sentence counts as positive; chosen on the training part of NewsMTSC (training/baselines.py)."""
+
+
+class VaderScorer:
+    """VADER (Hutto & Gilbert, ICWSM 2014)."""
+
+    name = "vader"
+    about = (
+        "VADER adds up the emotional words of the whole sentence, with rules for negation and emphasis. "
+        "It does not know which actor a judgement is about: all actors of a sentence get the same score."
+    )
+
+    def score(self, targets: Sequence[Target]) -> np.ndarray:
+        """See :class:`analysis.sentiment.Scorer`."""
+        return score_sentences(targets, polarity, THRESHOLD)
+
+
+def polarity(sentence: str) -> float:
+    """VADER's compound score of a sentence, -1 to 1."""
+    return float(_analyser().polarity_scores(sentence)["compound"])
+
+
+@functools.cache
+def _analyser() -> SentimentIntensityAnalyzer:
+    return SentimentIntensityAnalyzer()
