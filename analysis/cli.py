@@ -16,7 +16,10 @@ EXAMPLES = {
         "framing report data/articles/05-beggars-banquet.txt --actors 'Russia,North Korea,China' --frames policy",
         "framing report data/articles --scorer textblob --out reports/textblob",
     ],
-    "evaluate": ["framing evaluate actors data/labelled/actors/dev.jsonl", "framing evaluate sentiment examples.jsonl --scorer vader"],
+    "evaluate": [
+        "framing evaluate actors data/labelled/actors/dev.jsonl",
+        "framing evaluate sentiment examples.jsonl --scorer vader",
+    ],
     "actors": ["framing actors", "framing actors DPRK China"],
 }
 """Examples in the help texts, one list a command."""
@@ -37,7 +40,11 @@ class _Group(click.Group):
             context.exit(2)
 
 
-@click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110}, epilog=_epilog("main"))
+@click.group(
+    cls=_Group,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110},
+    epilog=_epilog("main"),
+)
 @click.version_option(analysis.__version__, prog_name="framing")
 def main() -> None:
     """How does news coverage frame each actor, what sentiment does it take toward each, and which sentences show it?"""
@@ -45,15 +52,19 @@ def main() -> None:
 
 @main.command(epilog=_epilog("report"))
 @click.argument("sources", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="SOURCE...")
-@click.option("--actors", default="Russia,North Korea,China", show_default=True, help="Names separated by commas, or a YAML file.")
+@click.option(
+    "--actors", default="Russia,North Korea,China", show_default=True, help="Names separated by commas, or a YAML file."
+)
 @click.option("--scorer", default="vader", show_default=True, help="Sentiment scorer: textblob or vader.")
 @click.option("--frames", default="generic", show_default=True, help="Frame scheme: generic, policy, or a YAML file.")
-@click.option("--out", default="reports", show_default=True, type=click.Path(path_type=Path), help="Folder for the pages.")
+@click.option(
+    "--out", default="reports", show_default=True, type=click.Path(path_type=Path), help="Folder for the pages."
+)
 def report(sources: tuple[Path, ...], actors: str, scorer: str, frames: str, out: Path) -> None:
     """Write one HTML report an article, and index.html.
 
-    SOURCE is a file or a folder of .txt, .md, .html, .jsonl, .csv or .parquet. Exit status: 0 all done, 1 some input was
-    rejected or failed (each is named), 2 the call was wrong and nothing was started.
+    SOURCE is a file or a folder of .txt, .md, .html, .jsonl, .csv or .parquet. Exit status: 0 all done, 1 some input
+    was rejected or failed (each is named), 2 the call was wrong and nothing was started.
     """
     from analysis.runs import write_reports
 
@@ -68,7 +79,9 @@ def report(sources: tuple[Path, ...], actors: str, scorer: str, frames: str, out
 @click.argument("task")
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--scorer", default="vader", show_default=True, help="The scorer that the task 'sentiment' judges.")
-@click.option("--predictions", type=click.Path(path_type=Path), help="Write each line back with what was predicted for it.")
+@click.option(
+    "--predictions", type=click.Path(path_type=Path), help="Write each line back with what was predicted for it."
+)
 def evaluate(task: str, file: Path, scorer: str, predictions: Path | None) -> None:
     """Judge a measure on labelled examples: TASK is sentiment or actors, FILE holds JSON lines.
 
@@ -81,7 +94,9 @@ def evaluate(task: str, file: Path, scorer: str, predictions: Path | None) -> No
 
 @main.command(epilog=_epilog("actors"))
 @click.argument("names", nargs=-1, metavar="[NAME]...")
-@click.option("--file", "own", type=click.Path(path_type=Path), help="A YAML file of your own actors, on top of the catalogue.")
+@click.option(
+    "--file", "own", type=click.Path(path_type=Path), help="A YAML file of your own actors, on top of the catalogue."
+)
 def actors(names: tuple[str, ...], own: Path | None) -> None:
     """List the actors by their canonical names, or the names in use for each NAME."""
     from analysis.actors import load_catalogue
@@ -98,7 +113,7 @@ def actors(names: tuple[str, ...], own: Path | None) -> None:
             click.echo(f"  person: {', '.join(person.name for person in actor.people)}")
 
 
-def _progress():  # noqa: ANN202
+def _progress():
     """A progress bar on a terminal, plain lines elsewhere."""
     if not sys.stderr.isatty():
         return lambda done, total, message: click.echo(f"{done}/{total} {message}", err=True)

@@ -58,7 +58,7 @@ def safe_name(name: str) -> str:
     >>> safe_name("kim-visits-russia-1a2b3c4d")
     'kim-visits-russia-1a2b3c4d'
     >>> safe_name("../../etc/passwd")
-    'etc-passwd-fc20b5fc'
+    'etc-passwd-3754d6cb'
     """
     if _SAFE_NAME.fullmatch(name) and ".." not in name:
         return name
@@ -81,7 +81,7 @@ def write_whole(path: Path, content: str | bytes) -> Path:
     return path
 
 
-class _UniqueKeyLoader(yaml.SafeLoader):
+class _UniqueKeyLoader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
     """The safe loader, which also refuses a key that stands twice (YAML would keep the last in silence)."""
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict:
@@ -89,7 +89,9 @@ class _UniqueKeyLoader(yaml.SafeLoader):
         for key_node, _ in node.value:
             key = self.construct_object(key_node, deep=True)
             if isinstance(key, str) and key in seen:
-                raise yaml.constructor.ConstructorError(None, None, f"the key {key!r} stands twice", key_node.start_mark)
+                raise yaml.constructor.ConstructorError(
+                    None, None, f"the key {key!r} stands twice", key_node.start_mark
+                )
             seen.add(key) if isinstance(key, str) else None
         return super().construct_mapping(node, deep=deep)
 
@@ -103,7 +105,7 @@ def parse_yaml(text: str, where: str, error: type[FramingError] = InputError) ->
         error: The class of the error to raise.
     """
     try:
-        return yaml.load(text, Loader=_UniqueKeyLoader)  # noqa: S506 (a subclass of SafeLoader)
+        return yaml.load(text, Loader=_UniqueKeyLoader)  # a subclass of the safe loader
     except yaml.MarkedYAMLError as problem:
         line = f", line {problem.problem_mark.line + 1}" if problem.problem_mark else ""
         raise error(f"{where}{line}: not valid YAML: {problem.problem}.") from None

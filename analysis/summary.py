@@ -1,4 +1,4 @@
-"""The figures of an actor: from mentions and frames to counts, shares and means, with an interval or the reason for none."""
+"""The figures of an actor: counts, shares and means of its mentions and frames, with an interval or why none."""
 
 from collections.abc import Sequence
 
@@ -52,7 +52,12 @@ def _summarise_actor(actor: str, sentences: pd.DataFrame) -> dict:
     if len(sentences) < MIN_SENTENCES:
         return row | {"interval": TOO_FEW}
     shares = {f"share_{sentiment}": row[f"n_{sentiment}"] / len(sentences) for sentiment in SENTIMENTS}
-    return row | shares | {"sentiment_score": sentences["sentiment_score"].mean()} | _interval(sentences["sentiment_score"], sentences)
+    return (
+        row
+        | shares
+        | {"sentiment_score": sentences["sentiment_score"].mean()}
+        | _interval(sentences["sentiment_score"], sentences)
+    )
 
 
 def summarise_frames(
@@ -63,7 +68,9 @@ def summarise_frames(
     ``n_sentences`` counts the actor's sentences in which the frame is present, ``share`` is their share of all its
     sentences; headings count with the body.
     """
-    concerned = actor_sentences(mentions)[KEYS].merge(sentences[["article_id", "sentence", "part"]], on=["article_id", "sentence"])
+    concerned = actor_sentences(mentions)[KEYS].merge(
+        sentences[["article_id", "sentence", "part"]], on=["article_id", "sentence"]
+    )
     present = frames.loc[frames["score"] >= PRESENT, [*KEYS, "frame"]]
     rows = []
     for actor in actors:

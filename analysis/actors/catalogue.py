@@ -94,8 +94,8 @@ def load_catalogue(own: str | Path | None = None) -> Catalogue:
     """Load the catalogue that ships with the package, and a file of the user's own on top.
 
     Args:
-        own: A YAML file in the same format; an entry with ``extends: NAME`` adds to an actor of the catalogue, any other
-            entry is an actor of its own.
+        own: A YAML file in the same format; an entry with ``extends: NAME`` adds to an actor of the
+            catalogue, any other entry is an actor of its own.
 
     Raises:
         CatalogueError: The file is wrong; the message names file, actor and field.
@@ -115,7 +115,7 @@ def resolve_actors(actors: str | Path | Iterable[str]) -> tuple[Catalogue, list[
     """The catalogue and the canonical names of the actors that somebody asked for.
 
     Args:
-        actors: Names separated by commas, a list of names, or the path of a YAML file of one's own (its actors are meant).
+        actors: Names separated by commas, a list of names, or the path of a YAML file, whose actors are meant.
 
     Raises:
         CatalogueError: A name is unknown, none is given, or the file is wrong.
@@ -138,7 +138,9 @@ def resolve_actors(actors: str | Path | Iterable[str]) -> tuple[Catalogue, list[
 def _read_actors(path: Path, base: dict[str, Actor]) -> dict[str, Actor]:
     content = read_yaml(path, CatalogueError)
     if not isinstance(content, dict) or not content:
-        raise CatalogueError(f"{path.name}: must hold one entry an actor, e.g. 'Russia:' with 'names: [Russia]' below it.")
+        raise CatalogueError(
+            f"{path.name}: must hold one entry an actor, e.g. 'Russia:' with 'names: [Russia]' below it."
+        )
     return {str(name): _read_actor(str(name), entry, path.name, base) for name, entry in content.items()}
 
 
@@ -169,7 +171,9 @@ def _read_person(entry: Any, where: str) -> Person:
     _check_keys(entry, _PERSON_KEYS, where)
     offices = tuple(_read_office(office, where) for office in entry.get("offices") or [])
     surname = str(entry.get("surname") or entry["name"].split()[-1])
-    return Person(entry["name"], surname, tuple(_strings(entry, "also", where)), bool(entry.get("alone", False)), offices)
+    return Person(
+        entry["name"], surname, tuple(_strings(entry, "also", where)), bool(entry.get("alone", False)), offices
+    )
 
 
 def _read_office(entry: Any, where: str) -> Office:
@@ -184,9 +188,13 @@ def _read_office(entry: Any, where: str) -> Office:
 
 def _strings(entry: dict, key: str, where: str) -> list[str]:
     values = entry.get(key) or []
-    wrong = not isinstance(values, list) or next((v for v in values if not isinstance(v, str) or not re.search(r"\w", v)), False)
+    wrong = not isinstance(values, list) or next(
+        (v for v in values if not isinstance(v, str) or not re.search(r"\w", v)), False
+    )
     if wrong:
-        raise CatalogueError(f"{where}: '{key}' must be a list of names in quotation marks where needed; found {wrong!r}.")
+        raise CatalogueError(
+            f"{where}: '{key}' must be a list of names in quotation marks where needed; found {wrong!r}."
+        )
     return values
 
 

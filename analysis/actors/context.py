@@ -1,4 +1,4 @@
-"""What the words around a name tell: a dish, a language, a town elsewhere, the pronoun in capitals; an office, a courtesy."""
+"""What the words around a name tell: a dish, a language, a town elsewhere, a pronoun, an office, a courtesy."""
 
 import functools
 import re
@@ -9,9 +9,31 @@ from analysis.errors import CatalogueError
 from analysis.files import read_yaml, resource
 
 _AFTER = re.compile(r" ((?:[\w'-]+ ){0,2}[\w'-]+)")
+_DATELINE_AFTER = re.compile(r"(?:, [\w. ]{2,20})?(?: ?\([^)\n]{2,30}\))?(?:, [A-Z][a-z]+\.? \d{1,2})? ?(?:--?|:) ")
 _HYPHEN_AFTER = re.compile(r"-(\w+)")
 _REGION_AFTER = re.compile(r", ((?:[A-Z][\w.]*)(?: [A-Z][\w.]*)?)")
-_US_BEFORE = re.compile(r"(?:let|give|gives|gave|tell|tells|show|shows|help|helps|trust|make|makes|made|join|leave|save|keep|teach|between|all of|both of|most of|many of|with|to|for|at) $", re.IGNORECASE)
+_PREPOSITION_BEFORE = re.compile(
+    r"\b(?:in|to|from|at|of|by|with|near|outside|inside|around|for|against|between) $", re.I
+)
+_NO_FIRST_NAME = {
+    "Fort",
+    "Port",
+    "Mount",
+    "Lake",
+    "Cape",
+    "New",
+    "East",
+    "West",
+    "North",
+    "South",
+    "Greater",
+    "Central",
+}
+_US_BEFORE = re.compile(
+    r"(?:let|give|gives|gave|tell|tells|show|shows|help|helps|trust|make|makes|made|join|leave|save|keep|teach|between"
+    r"|all of|both of|most of|many of|with|to|for|at) $",
+    re.IGNORECASE,
+)
 
 
 class Context:
@@ -23,9 +45,12 @@ class Context:
         self._not_the_state_hyphen = {noun.lower() for noun in lists["not_the_state_hyphen"]}
         self._towns_elsewhere = {fold(region) for region in lists["towns_elsewhere"]}
         self._between = set(lists["between"])
-        self._language = re.compile(rf"\b(?:{'|'.join(lists['language_before'])}) $", re.IGNORECASE)
+        self._language = re.compile(
+            rf"\b(?:{'|'.join(lists['language_before'])}) (?:[A-Z]\w+ (?:and|or) )?$", re.IGNORECASE
+        )
         self._no_given_names = set(lists["no_given_names"])
         self._openers = set(lists["sentence_openers"])
+        self._surnames = set(lists["places_that_are_surnames"])
         self.also_words = set(lists["also_words"])
         offices = sorted(map(fold, lists["titles"]["offices"]), key=len, reverse=True)
         self._office = re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, offices))}) $", re.IGNORECASE)
@@ -33,9 +58,9 @@ class Context:
         self._courtesy = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, courtesy))})\.? $")
 
     def is_the_actor(self, match: Match, folded: str, end: int) -> bool:
-        """Whether a name found means the actor, as far as the words beside it in the sentence tell (``end``: its end)."""
+        """Whether a name means the actor, as far as the words beside it in the sentence tell (it stops at ``end``)."""
         after = folded[match.end : end]
-        if self.region_after(match, folded):
+        if self.region_after(match, folded) or self._is_dateline(match, folded):
             return False
         if match.entry.kind == "demonym":
             hyphened = _HYPHEN_AFTER.match(after)
@@ -48,11 +73,37 @@ class Context:
 
     def region_after(self, match: Match, folded: str) -> bool:
         """Whether a place is followed by a region that makes it a town elsewhere ("Moscow, Idaho")."""
-        region = _REGION_AFTER.match(folded, match.end) if match.entry.kind == "place" else None
+        region = _REGION_AFTER.match(folded, match.end) if match.entry.kind in ("place", "name") else None
         if not region:
             return False
-        words = region[1].split()
-        return region[1] in self._towns_elsewhere or words[0] in self._towns_elsewhere or words[0].rstrip(".") in self._towns_elsewhere
+        first = region[1].split()[0]
+        return bool({region[1], region[1].rstrip("."), first, first.rstrip(".")} & self._towns_elsewhere)
+
+    def towns_elsewhere(self, matches: list[Match], folded: str) -> set[str]:
+        """The places of one word that the text has called a town elsewhere: there they mean the town throughout."""
+        found = [match for match in matches if match.entry.kind == "place" and self.region_after(match, folded)]
+        names = {folded[match.start : match.end].casefold() for match in found}
+        return {name for name in names if " " not in name}
+
+    def namesakes(self, matches: list[Match], folded: str) -> set[str]:
+        """The last words of people named after a place ("Denzel Washington"), in small letters."""
+        blocked = [folded[match.start : match.end].split() for match in matches if match.entry.kind == "blocked"]
+        people = [words for words in blocked if words[-1] in self._surnames and len(words) > 1]
+        return {words[-1].casefold() for words in people if words[0][0].isupper() and words[0] not in _NO_FIRST_NAME}
+
+    @staticmethod
+    def may_be_person(match: Match, folded: str) -> bool:
+        """Whether a place could be a person's surname here: no preposition stands before it."""
+        return match.entry.kind == "place" and not _PREPOSITION_BEFORE.search(
+            folded[max(0, match.start - 10) : match.start]
+        )
+
+    @staticmethod
+    def _is_dateline(match: Match, folded: str) -> bool:
+        """Whether a place in capitals opens a paragraph to say where the reporter sat ("MOSCOW (AP) -")."""
+        opens = not folded[max(0, match.start - 2) : match.start].strip()
+        in_capitals = match.entry.kind == "place" and folded[match.start : match.end].isupper()
+        return opens and in_capitals and bool(_DATELINE_AFTER.match(folded, match.end))
 
     def _names_a_thing(self, after: str) -> bool:
         following = _AFTER.match(after)
@@ -60,13 +111,20 @@ class Context:
         words = [re.sub(r"'s?$", "", word) for word in words]
         while words and words[0] in self._between and words[0] not in self._not_the_state:
             words.pop(0)
-        return bool(words) and words[0] in self._not_the_state
+        return bool({" ".join(words[:1]), " ".join(words[:2])} & self._not_the_state)
 
     def _is_language(self, match: Match, folded: str, after: str) -> bool:
         """A bare demonym after "spoke", "into" and the like, with no noun behind it, is the language."""
-        noun_follows = re.match(r"['-]| (?!and\b|or\b|but\b|to\b|with\b|at\b|on\b|for\b|as\b|by\b|that\b|when\b|while\b|before\b|after\b|so\b|in\b|from\b)\w", after)
+        noun_follows = re.match(
+            r"['-]| (?!(?:and|or|but|to|with|at|on|for|as|by|that|when|while|before|after|so|in|from|well|badly|fluently)\b)\w",
+            after,
+        )
         plural = folded[match.start : match.end].endswith("s")
-        return not noun_follows and not plural and bool(self._language.search(folded[max(0, match.start - 20) : match.start]))
+        return (
+            not noun_follows
+            and not plural
+            and bool(self._language.search(folded[max(0, match.start - 35) : match.start]))
+        )
 
     @staticmethod
     def _is_pronoun(match: Match, folded: str, after: str) -> bool:
@@ -90,7 +148,9 @@ class Context:
 
     def is_no_given_name(self, word: str, starts_sentence: bool) -> bool:
         """Whether a capitalised word before or after a surname is something else than a given name."""
-        return word in self._no_given_names or (starts_sentence and (word in self._openers or word.endswith(("ing", "ed", "ly"))))
+        return word in self._no_given_names or (
+            starts_sentence and (word in self._openers or word.endswith(("ing", "ed", "ly")))
+        )
 
     @staticmethod
     def holds(person: Person, title: str) -> bool:

@@ -11,11 +11,13 @@ from analysis.actors.catalogue import Catalogue, Person
 _WORD = re.compile(r"(?<!\w)\w+")
 _SAME_LENGTH = str.maketrans("‘’‛ʼ′`“”„‐‑‒–—―\n\u00a0", "''''''\"\"\"------  ")
 _CAPITAL_SHARE = 0.8
+_UNMISTAKABLE = 5
+"""A name of so many letters is told by its letters, also where it alone is set in capitals ("GUO JIAKUN:", "RUSSIA")."""
 
 
 @dataclass(frozen=True)
 class Entry:
-    """What a name in the text means: an actor (None for a phrase that is no actor), the kind, the person if it is one."""
+    """What a name means: an actor (None for a phrase that is no actor), the kind, the person if it is one."""
 
     actor: str | None
     kind: str
@@ -48,8 +50,11 @@ class Matcher:
 
     def __init__(self, catalogue: Catalogue) -> None:
         entries = dict(_entries(catalogue))
-        self._exact = _by_first_word(entries)
-        self._capitals = _by_first_word({name.upper(): entry for name, entry in entries.items()})
+        capitals = {name.upper(): entry for name, entry in entries.items()}
+        self._exact = _by_first_word(
+            {name: entry for name, entry in capitals.items() if len(name) >= _UNMISTAKABLE} | entries
+        )
+        self._capitals = _by_first_word(capitals)
 
     def find(self, folded: str, start: int, end: int) -> Iterator[Match]:
         """Yield the longest matches in ``folded[start:end]`` from left to right, without overlaps."""
@@ -90,7 +95,7 @@ def _by_first_word(entries: dict[str, Entry]) -> dict[str, list[tuple[str, Entry
 
 
 def _entries(catalogue: Catalogue) -> Iterator[tuple[str, Entry]]:
-    """Every name with its meaning; where a name comes twice the later one holds: blocked phrases first, own actors last."""
+    """Every name with its meaning; where one comes twice the later holds: blocked phrases first, own actors last."""
     actors = sorted(catalogue.actors.values(), key=lambda actor: actor.name in catalogue.own)
     for actor in actors:
         for phrase in actor.blocked:
@@ -115,5 +120,8 @@ def name_variants(person: Person) -> Iterable[str]:
         family, *given = re.split(r"[ -]", name)
         if family == person.surname and len(given) == 2 and "." not in name:
             first, second = given
-            variants += [f"{family} {first}{joint}" for joint in (f" {second.title()}", f"-{second.title()}", f"-{second.lower()}", second.lower())]
+            variants += [
+                f"{family} {first}{joint}"
+                for joint in (f" {second.title()}", f"-{second.title()}", f"-{second.lower()}", second.lower())
+            ]
     return dict.fromkeys(variants)

@@ -32,18 +32,20 @@ class MentionFinder:
         """
         folded = fold(text)
         found = [(match, end) for start, end in sentences for match in self._matcher.find(folded, start, end)]
-        towns = {folded[m.start : m.end].casefold() for m, _ in found if self._context.region_after(m, folded)}
         spans = [(start, end, in_capitals(folded[start:end])) for start, end in sentences]
         names = [match for match, _ in found]
         surnames = list(self._surnames.find(folded, spans, names, year))
-        kept = [
-            match
-            for match, end in found
-            if match.entry.actor
-            and (match.entry.person is None or match.entry.person.in_office(year))
-            and folded[match.start : match.end].casefold() not in towns
-            and self._context.is_the_actor(match, folded, end)
-        ]
+        towns = self._context.towns_elsewhere(names, folded)
+        namesakes = self._context.namesakes(names, folded)
+        kept = []
+        for match, end in found:
+            word = folded[match.start : match.end].casefold()
+            person = match.entry.person
+            elsewhere = word in towns and not folded[: match.start].lower().endswith("the ")
+            namesake = word in namesakes and self._context.may_be_person(match, folded)
+            standing = match.entry.actor and (person is None or person.in_office(year))
+            if standing and not elsewhere and not namesake and self._context.is_the_actor(match, folded, end):
+                kept.append(match)
         return sorted(kept + surnames, key=lambda match: match.start)
 
 
@@ -52,8 +54,8 @@ def find_mentions(
 ) -> pd.DataFrame:
     """Find the name-like mentions of actors: names, demonyms, places, persons, organisations.
 
-    All actors of the catalogue are looked for, so that a longer name of another actor is never taken for a shorter one of
-    this; those in ``actors`` are returned.
+    All actors of the catalogue are looked for, so that a longer name of another is never taken for a shorter one
+    of this; those in ``actors`` are returned.
 
     Args:
         articles: The ``articles`` table.

@@ -45,10 +45,16 @@ class Surnames:
             for person in actor.people:
                 self._people[fold(person.surname)].append((actor.name, person))
         names = sorted(self._people, key=len, reverse=True)
-        self._pattern = re.compile(rf"(?<![\w])({'|'.join(map(re.escape, [*names, *map(str.upper, names)]))})(?![\w])") if names else None
+        self._pattern = (
+            re.compile(rf"(?<![\w])({'|'.join(map(re.escape, [*names, *map(str.upper, names)]))})(?![\w])")
+            if names
+            else None
+        )
         self._by_capitals = {name.upper(): name for name in names}
 
-    def find(self, folded: str, spans: Iterable[tuple[int, int, bool]], matches: list[Match], year: int | None) -> Iterator[Match]:
+    def find(
+        self, folded: str, spans: Iterable[tuple[int, int, bool]], matches: list[Match], year: int | None
+    ) -> Iterator[Match]:
         """Yield the bare surnames that mean somebody of the catalogue.
 
         Args:
@@ -76,21 +82,24 @@ class Surnames:
             if entry:
                 yield Match(found.start, found.end, entry)
 
-    def _occurrences(self, folded: str, spans: Iterable[tuple[int, int, bool]], matches: list[Match]) -> Iterator[_Bare]:
+    def _occurrences(
+        self, folded: str, spans: Iterable[tuple[int, int, bool]], matches: list[Match]
+    ) -> Iterator[_Bare]:
         taken = {position for match in matches for position in range(match.start, match.end)}
         for start, end, capitals in spans:
             for match in self._pattern.finditer(folded, start, end):
                 surname = match[0] if match[0] in self._people else self._by_capitals[match[0]]
                 written_in_capitals = match[0] not in self._people
-                word = self._context.also_words and surname.lower() in self._context.also_words
-                if match.start() in taken or (written_in_capitals and (not capitals or word)):
+                word = surname.lower() in self._context.also_words
+                speaks = folded.startswith(":", match.end())
+                if match.start() in taken or (written_in_capitals and (not (capitals or speaks) or word)):
                     continue
                 if word and (match.start() == start or folded[match.end() : match.end() + 2].strip()[:1].islower()):
                     continue
                 yield _Bare(match.start(), match.end(), surname)
 
     def _introduced(self, folded: str, found: _Bare, matches: list[Match], year: int | None) -> Bearer | None:
-        """Whether this occurrence introduces somebody: by an office before it, or with a given name not in the catalogue."""
+        """Whether somebody is introduced here: by an office before the surname, or by a given name beside it."""
         before = folded[max(0, found.start - _LOOK_BACK) : found.start]
         title = self._context.office_before(before)
         if title:
@@ -100,16 +109,20 @@ class Surnames:
             return None
         given = _GIVEN_BEFORE.search(before)
         starts_sentence = bool(given) and re.search(r"(?:^|[.!?:\"”]\s*)$", before[: given.start()]) is not None
-        if given and not self._context.is_no_given_name(given[1], starts_sentence) and not _ends_at(matches, found.start - 1):
+        if (
+            given
+            and not self._context.is_no_given_name(given[1], starts_sentence)
+            and not _ends_at(matches, found.start - 1)
+        ):
             return Bearer(found.start, found.end, None)
         after = _GIVEN_AFTER.match(folded, found.end)
-        if after and self._comes_first(found.surname) and not self._context.is_no_given_name(after[1].split()[0], False):
-            if not _starts_at(matches, found.end + 1) and not self._in_title_case(folded, found):
-                return Bearer(found.start, found.end, None)
+        if after and self._comes_first(found.surname) and not self._in_title_case(folded, found):
+            known = self._context.is_no_given_name(after[1].split()[0], False) or _starts_at(matches, found.end + 1)
+            return None if known else Bearer(found.start, found.end, None)
         return None
 
     def _official(self, surname: str, title: str, actor: str | None, year: int | None) -> Entry | None:
-        """The one actor for which somebody of this surname holds this office (or any, where the text names the actor)."""
+        """The one actor for which somebody of this surname holds the office (any, where the text names the actor)."""
         people = [(name, person) for name, person in self._people[surname] if person.in_office(year)]
         holders = [(name, person) for name, person in people if self._context.holds(person, title)]
         chosen = [pair for pair in (people if actor else holders) if actor in (None, pair[0])]
@@ -117,7 +130,11 @@ class Surnames:
 
     def _meaning(self, found: _Bare, bearers: list[Bearer], year: int | None) -> Entry | None:
         if not bearers:
-            alone = [(name, person) for name, person in self._people[found.surname] if person.alone and person.in_office(year)]
+            alone = [
+                (name, person)
+                for name, person in self._people[found.surname]
+                if person.alone and person.in_office(year)
+            ]
             return Entry(alone[0][0], "person", alone[0][1]) if alone else None
         before = [bearer for bearer in bearers if bearer.start <= found.start]
         return (before[-1] if before else bearers[0]).entry
@@ -130,8 +147,10 @@ class Surnames:
         """Whether the words around are capitalised as in a headline, where a capital tells nothing."""
         line_start = folded.rfind("\n", 0, found.start) + 1
         line_end = folded.find("\n", found.end)
-        around = folded[max(line_start, found.start - 80) : found.end + 80 if line_end < 0 else min(line_end, found.end + 80)]
-        words = [word for word in re.findall(r"[A-Za-z]{4,}", around)]
+        around = folded[
+            max(line_start, found.start - 80) : found.end + 80 if line_end < 0 else min(line_end, found.end + 80)
+        ]
+        words = re.findall(r"[A-Za-z]{4,}", around)
         return sum(word[0].isupper() for word in words) > 0.7 * len(words)
 
 

@@ -27,8 +27,8 @@ def find_frames(
         scheme: A scheme, its name, or the path of one's own.
 
     Returns:
-        The ``frames`` table: one row a frame, sentence and actor; ``evidence`` holds the words found, separated by "; ";
-        rows with a ``score`` below :data:`PRESENT` are weak traces.
+        The ``frames`` table: one row a frame, sentence and actor; ``evidence`` holds the words found, separated by
+        "; "; rows with a ``score`` below :data:`PRESENT` are weak traces.
     """
     lexicon = Lexicon(scheme if isinstance(scheme, Scheme) else load_scheme(scheme))
     texts = dict(zip(articles["article_id"], articles["text"], strict=True))

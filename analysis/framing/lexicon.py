@@ -1,8 +1,8 @@
 """Frames by word lists: transparent, and blind to sense and context.
 
-Patterns are globs as in the dictionaries of LIWC and quanteda. A sentence's score for a frame is the probability that at
-least one of the cues found is right (a noisy-or: one minus the product of what each leaves open); a cue that stands in
-the sentence twice counts once.
+Patterns are globs as in the dictionaries of LIWC and quanteda. A sentence's score for a frame is the probability that
+at least one of the cues found is right (a noisy-or: one minus the product of what each leaves open); a cue that stands
+in the sentence twice counts once.
 """
 
 import re
@@ -77,7 +77,9 @@ class _FrameIndex:
             if length <= len(token):
                 cues += self._by_stem.get(token[:length], ())
         fitting = [cue for cue in cues if _fits(cue.words, tokens[position : position + len(cue.words)])]
-        best = max(fitting, key=lambda cue: (len(cue.words), not cue.words[0].endswith("*"), len(cue.words[0])), default=None)
+        best = max(
+            fitting, key=lambda cue: (len(cue.words), not cue.words[0].endswith("*"), len(cue.words[0])), default=None
+        )
         return Hit(position, position + len(best.words) - 1, best) if best else None
 
 

@@ -62,7 +62,8 @@ def load_scheme(scheme: str | Path) -> Scheme:
         near = get_close_matches(str(scheme), SCHEMES, n=1)
         hint = f" Did you mean {near[0]!r}?" if near else ""
         raise SchemeError(
-            f"There is no frame scheme named {str(scheme)!r}.{hint} Choose one of: {', '.join(SCHEMES)}, or give a .yaml file."
+            f"There is no frame scheme named {str(scheme)!r}.{hint} Choose one of: {', '.join(SCHEMES)}, "
+            "or give a .yaml file."
         )
     return _read_scheme(read_yaml(path, SchemeError), path.name, path.stem)
 

@@ -76,7 +76,14 @@ def presence_chart(analysis: Analysis) -> Chart:
     for sentiment in SENTIMENTS:
         chosen = sentences[sentences["sentiment"] == sentiment]
         rows = [analysis.wanted.index(actor) for actor in chosen["actor"]]
-        axes.scatter(chosen["sentence"] + 1, rows, marker="s", s=_marker(len(analysis.sentences)), color=SENTIMENT_COLOURS[sentiment], label=sentiment)
+        axes.scatter(
+            chosen["sentence"] + 1,
+            rows,
+            marker="s",
+            s=_marker(len(analysis.sentences)),
+            color=SENTIMENT_COLOURS[sentiment],
+            label=sentiment,
+        )
     _actor_axis(axes, analysis.wanted)
     axes.set_xlim(0.3, len(analysis.sentences) + 0.7)
     axes.xaxis.get_major_locator().set_params(integer=True)
@@ -87,7 +94,8 @@ def presence_chart(analysis: Analysis) -> Chart:
     return Chart(
         _svg(figure),
         f"Strip chart: {listed(found)}, of {count(len(analysis.sentences), 'sentence')}.",
-        f"n = {count(len(analysis.sentences), 'sentence')}{_dated(analysis)}. Each square is a sentence that names the actor. "
+        f"n = {count(len(analysis.sentences), 'sentence')}{_dated(analysis)}. "
+        "Each square is a sentence that names the actor. "
         "How often an actor is named says nothing about how it is judged.",
     )
 
@@ -102,7 +110,9 @@ def sentiment_chart(analysis: Analysis) -> Chart:
         axes.barh(left.index, counts, left=left, color=SENTIMENT_COLOURS[sentiment], label=sentiment, height=0.62)
         for row, (number, start) in enumerate(zip(counts, left, strict=True)):
             if number:
-                axes.text(start + number / 2, row, str(number), ha="center", va="center", color="white", fontweight="bold")
+                axes.text(
+                    start + number / 2, row, str(number), ha="center", va="center", color="white", fontweight="bold"
+                )
         left = left + counts
     _actor_axis(axes, analysis.wanted)
     axes.xaxis.get_major_locator().set_params(integer=True)
@@ -114,10 +124,11 @@ def sentiment_chart(analysis: Analysis) -> Chart:
         f"{row.actor}: {row.n_negative} negative, {row.n_neutral} neutral, {row.n_positive} positive"
         for row in analysis.actors.itertuples()
     ]
+    numbers = listed([f"{row.n_sentences} for {row.actor}" for row in analysis.actors.itertuples()])
     return Chart(
         _svg(figure),
         f"Bar chart. {'; '.join(told)}.",
-        f"n = {listed([f'{row.n_sentences} for {row.actor}' for row in analysis.actors.itertuples()])}{_dated(analysis)}. "
+        f"n = {numbers}{_dated(analysis)}. "
         "Counts of one article: they do not say that the outlet, or other coverage, is alike.",
     )
 
@@ -126,7 +137,9 @@ def sentiment_chart(analysis: Analysis) -> Chart:
 def frames_chart(analysis: Analysis) -> Chart:
     """A heat map: in how many of each actor's sentences a frame is present."""
     frames = [frame.name for frame in analysis.scheme.frames]
-    counts = analysis.actor_frames.pivot(index="actor", columns="frame", values="n_sentences").loc[list(analysis.wanted), frames]
+    counts = analysis.actor_frames.pivot(index="actor", columns="frame", values="n_sentences").loc[
+        list(analysis.wanted), frames
+    ]
     totals = analysis.actors["n_sentences"].to_numpy()[:, None]
     shares = counts.to_numpy() / totals.clip(min=1)
     figure, axes = _canvas(1.5 + 0.42 * len(analysis.wanted) + 0.06 * max(map(len, frames)))
@@ -134,16 +147,23 @@ def frames_chart(analysis: Analysis) -> Chart:
     for row, actor in enumerate(analysis.wanted):
         for column, frame in enumerate(frames):
             dark = shares[row, column] > 0.4
-            axes.text(column, row, counts.loc[actor, frame], ha="center", va="center", color="white" if dark else "#22262c")
-    axes.set_xticks(range(len(frames)), [words(frame) for frame in frames], rotation=35 if len(frames) > 4 else 0, ha="right" if len(frames) > 4 else "center")
-    axes.set_yticks(range(len(analysis.wanted)), [f"{row.actor} ({row.n_sentences})" for row in analysis.actors.itertuples()])
+            axes.text(
+                column, row, counts.loc[actor, frame], ha="center", va="center", color="white" if dark else "#22262c"
+            )
+    axes.set_xticks(
+        range(len(frames)),
+        [words(frame) for frame in frames],
+        rotation=35 if len(frames) > 4 else 0,
+        ha="right" if len(frames) > 4 else "center",
+    )
+    axes.set_yticks(
+        range(len(analysis.wanted)), [f"{row.actor} ({row.n_sentences})" for row in analysis.actors.itertuples()]
+    )
     axes.spines[:].set_visible(False)
     axes.tick_params(length=0)
     axes.set_title(f"Sentences of each actor in which a frame is present: {analysis.scheme.title}")
-    told = [
-        f"{actor}: {listed([f'{words(frame)} {counts.loc[actor, frame]}' for frame in frames if counts.loc[actor, frame]])}"
-        for actor in analysis.wanted
-    ]
+    found = {actor: [f"{words(name)} {n}" for name, n in counts.loc[actor].items() if n] for actor in analysis.wanted}
+    told = [f"{actor}: {listed(found[actor])}" for actor in analysis.wanted]
     return Chart(
         _svg(figure),
         f"Heat map of counts. {'; '.join(told)}.",

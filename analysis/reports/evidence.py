@@ -45,7 +45,9 @@ def article_card(analysis: Analysis, removed: pd.DataFrame) -> Fragment:
         "Length": f"{count(int(article['n_sentences']), 'sentence')}, {len(article['text'].split()):,} words",
         "Text checksum": f"{article['sha256'][:16]}…",
     }
-    left_out = "".join(f"<li>{escape(row.text)} <small>({escape(row.reason)})</small></li>" for row in removed.itertuples())
+    left_out = "".join(
+        f"<li>{escape(row.text)} <small>({escape(row.reason)})</small></li>" for row in removed.itertuples()
+    )
     details = (
         f"<details><summary>Left out of the text: {count(len(removed), 'piece')}</summary><ul>{left_out}</ul></details>"
         if left_out
@@ -69,7 +71,14 @@ def presence_table(analysis: Analysis) -> Fragment:
     """How often each actor is named, and how often it stands alone."""
     total = len(analysis.sentences)
     rows = [
-        [_actor_link(analysis, row.actor), row.n_mentions, row.n_sentences, percent(row.n_sentences / total), row.n_alone, _of(row.n_alone, row.n_sentences)]
+        [
+            _actor_link(analysis, row.actor),
+            row.n_mentions,
+            row.n_sentences,
+            percent(row.n_sentences / total),
+            row.n_alone,
+            _of(row.n_alone, row.n_sentences),
+        ]
         for row in analysis.actors.itertuples()
     ]
     header = ["Actor", "mentions", "sentences", f"share of {total}", "alone", "share alone"]
@@ -101,27 +110,46 @@ def evidence_words(analysis: Analysis) -> Fragment:
             found = own[own["frame"] == frame]
             if len(found):
                 total = int(analysis.actors.set_index("actor").loc[actor, "n_sentences"])
-                rows.append([_actor_link(analysis, actor), escape(words(frame)), f"{len(found)} of {total}", _word_links(found)])
-    return Fragment(_table(["Actor", "frame", "sentences", "words that show it (number: the sentence)"], rows, "words") if rows else "<p>No frame is present in any sentence that names an actor.</p>")
+                rows.append(
+                    [_actor_link(analysis, actor), escape(words(frame)), f"{len(found)} of {total}", _word_links(found)]
+                )
+    return Fragment(
+        _table(["Actor", "frame", "sentences", "words that show it (number: the sentence)"], rows, "words")
+        if rows
+        else "<p>No frame is present in any sentence that names an actor.</p>"
+    )
 
 
 def sentence_tables(analysis: Analysis) -> Fragment:
     """Every sentence of each actor with its score and frames, grouped by sentiment."""
-    texts = {row.sentence: analysis.articles.iloc[0]["text"][row.start : row.end] for row in analysis.sentences.itertuples()}
+    texts = {
+        row.sentence: analysis.articles.iloc[0]["text"][row.start : row.end] for row in analysis.sentences.itertuples()
+    }
     present = analysis.frames[analysis.frames["score"] >= PRESENT]
     named = present.assign(frame=present["frame"].map(words)).groupby(KEYS)["frame"].agg(", ".join)
     sections = []
     sentences = actor_sentences(analysis.mentions)
     for actor in analysis.wanted:
         own = sentences[sentences["actor"] == actor]
-        order = own.assign(rank=own["sentiment"].map({"negative": 0, "positive": 1, "neutral": 2})).sort_values(["rank", "sentence"])
+        order = own.assign(rank=own["sentiment"].map({"negative": 0, "positive": 1, "neutral": 2})).sort_values(
+            ["rank", "sentence"]
+        )
         rows, seen = [], set()
         for row in order.itertuples():
             anchor = "" if row.sentiment in seen else f" id='{_anchor(analysis, actor, row.sentiment)}'"
             seen.add(row.sentiment)
             label = f"<span class='{row.sentiment}'{anchor}>{row.sentiment} {signed(row.sentiment_score)}</span>"
-            rows.append([f"<a href='#s{row.sentence + 1}'>{row.sentence + 1}</a>", label, escape(texts[row.sentence]), escape(named.get((row.article_id, row.sentence, actor), ""))])
-        body = _table(["No.", "sentiment", "sentence", "frames"], rows, "sentences") if rows else "<p>Not mentioned.</p>"
+            rows.append(
+                [
+                    f"<a href='#s{row.sentence + 1}'>{row.sentence + 1}</a>",
+                    label,
+                    escape(texts[row.sentence]),
+                    escape(named.get((row.article_id, row.sentence, actor), "")),
+                ]
+            )
+        body = (
+            _table(["No.", "sentiment", "sentence", "frames"], rows, "sentences") if rows else "<p>Not mentioned.</p>"
+        )
         sections.append(
             f"<details open class='{_actor_class(analysis, actor)}' id='{_anchor(analysis, actor)}'>"
             f"<summary><strong>{escape(actor)}</strong>: {count(len(rows), 'sentence')}</summary>{body}</details>"
@@ -134,11 +162,17 @@ def marked_article(analysis: Analysis) -> Fragment:
     article = analysis.articles.iloc[0]
     by_sentence = dict(tuple(analysis.mentions.groupby("sentence")))
     paragraphs = []
-    for _, group in groupby(analysis.sentences.itertuples(), key=lambda row: article["text"].count("\n\n", 0, row.start)):
+    for _, group in groupby(
+        analysis.sentences.itertuples(), key=lambda row: article["text"].count("\n\n", 0, row.start)
+    ):
         rows = list(group)
-        inner = " ".join(_marked_sentence(analysis, article["text"], row, by_sentence.get(row.sentence)) for row in rows)
+        inner = " ".join(
+            _marked_sentence(analysis, article["text"], row, by_sentence.get(row.sentence)) for row in rows
+        )
         paragraphs.append(f"<p class='{rows[0].part}'>{inner}</p>")
-    legend = " ".join(f"<span class='mention {_actor_class(analysis, actor)}'>{escape(actor)}</span>" for actor in analysis.wanted)
+    legend = " ".join(
+        f"<span class='mention {_actor_class(analysis, actor)}'>{escape(actor)}</span>" for actor in analysis.wanted
+    )
     return Fragment(f"<p class='legend'>{legend}</p><div class='article'>{''.join(paragraphs)}</div>")
 
 
@@ -173,7 +207,9 @@ def _actor_link(analysis: Analysis, actor: str) -> str:
 
 
 def _word_links(found: pd.DataFrame) -> str:
-    return "; ".join(f"{escape(row.evidence)} <a href='#s{row.sentence + 1}'>{row.sentence + 1}</a>" for row in found.itertuples())
+    return "; ".join(
+        f"{escape(row.evidence)} <a href='#s{row.sentence + 1}'>{row.sentence + 1}</a>" for row in found.itertuples()
+    )
 
 
 def _of(part: int, whole: int) -> str:
@@ -182,11 +218,15 @@ def _of(part: int, whole: int) -> str:
 
 
 def _facts(facts: dict[str, object]) -> str:
-    rows = (f"<tr><th scope='row'>{name}</th><td>{escape(value) or 'not given'}</td></tr>" for name, value in facts.items())
+    rows = (
+        f"<tr><th scope='row'>{name}</th><td>{escape(value) or 'not given'}</td></tr>" for name, value in facts.items()
+    )
     return f"<table class='facts'><tbody>{''.join(rows)}</tbody></table>"
 
 
 def _table(header: Iterable[str], rows: Iterable[Iterable[object]], kind: str = "figures") -> str:
     head = "".join(f"<th scope='col'>{name}</th>" for name in header)
     body = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in rows)
-    return f"<div class='scroll'><table class='{kind}'><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
+    return (
+        f"<div class='scroll'><table class='{kind}'><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
+    )

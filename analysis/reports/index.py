@@ -38,7 +38,9 @@ def render_index(entries: Sequence[Entry], actors: Sequence[str]) -> str:
     done = [entry for entry in entries if entry.results]
     failed = [entry for entry in entries if not entry.results]
     bars = {entry.link: {row["actor"]: _bar(row) for row in entry.results["actors"]} for entry in done}
-    return render_template("index.html.j2", title="How each article frames each actor", done=done, failed=failed, actors=actors, bars=bars)
+    return render_template(
+        "index.html.j2", title="How each article frames each actor", done=done, failed=failed, actors=actors, bars=bars
+    )
 
 
 def _bar(row: dict[str, Any]) -> dict[str, Any]:
@@ -49,7 +51,11 @@ def _bar(row: dict[str, Any]) -> dict[str, Any]:
     for _, number in counts:
         starts.append(starts[-1] + (100 * number / total if total else 0))
     pieces = [
-        {"colour": SENTIMENT_COLOURS[sentiment], "start": round(starts[i], 2), "width": round(starts[i + 1] - starts[i], 2)}
+        {
+            "colour": SENTIMENT_COLOURS[sentiment],
+            "start": round(starts[i], 2),
+            "width": round(starts[i + 1] - starts[i], 2),
+        }
         for i, (sentiment, _) in enumerate(counts)
     ]
     label = ", ".join(f"{number} {sentiment}" for sentiment, number in counts)

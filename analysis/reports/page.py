@@ -21,8 +21,8 @@ TEMPLATES = PACKAGE / "reports" / "templates"
 HIDDEN_TAGS = {"results", "hide"}
 """Cells with one of these tags are not shown."""
 _TAGS = set(
-    "a abbr b blockquote br caption code dd details div dl dt em figcaption figure h1 h2 h3 h4 h5 h6 hr i img li main ol p "
-    "pre q s section small span strong sub summary sup table tbody td tfoot th thead tr u ul".split()
+    "a abbr b blockquote br caption code dd details div dl dt em figcaption figure h1 h2 h3 h4 h5 h6 hr i img li "
+    "main ol p pre q s section small span strong sub summary sup table tbody td tfoot th thead tr u ul".split()
 )
 _ATTRIBUTES = {
     "*": {"class", "id", "lang", "title", "tabindex"},
@@ -58,17 +58,22 @@ def render_page(notebook: NotebookNode, title: str) -> str:
 def render_template(name: str, **values: Any) -> str:
     """Render one of the page templates; every value is escaped unless the template says that it is safe."""
     environment = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(TEMPLATES), autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True
+        loader=jinja2.FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
     )
     return environment.get_template(name).render(**values)
 
 
 def sanitise(fragment: str) -> str:
-    """Keep harmless HTML only: no script, no event handler, no style, no link but http(s) and inside the page, no image but
-    one that is inside.
+    """Keep harmless HTML only.
+
+    No script, event handler or style stays, no link but http(s) and those inside the page, no image from outside.
 
     >>> sanitise('<p onclick="x()">Hi<script>x()</script> <a href="data:text/html,x">there</a></p>')
-    '<p>Hi <a>there</a></p>'
+    '<p>Hi <a rel="noopener noreferrer">there</a></p>'
     """
     return nh3.clean(
         fragment,
@@ -97,8 +102,19 @@ def _body(notebook: NotebookNode) -> str:
         cell.attachments = {}
         if cell.cell_type == "code":
             cell.outputs = [output for output in cell.outputs if output.get("name") != "stderr"]
-    shown.cells = [cell for cell in shown.cells if cell.cell_type == "markdown" or (cell.cell_type == "code" and cell.outputs)]
-    config = Config({"HTMLExporter": {"exclude_input": True, "exclude_input_prompt": True, "exclude_output_prompt": True, "exclude_anchor_links": True}})
+    shown.cells = [
+        cell for cell in shown.cells if cell.cell_type == "markdown" or (cell.cell_type == "code" and cell.outputs)
+    ]
+    config = Config(
+        {
+            "HTMLExporter": {
+                "exclude_input": True,
+                "exclude_input_prompt": True,
+                "exclude_output_prompt": True,
+                "exclude_anchor_links": True,
+            }
+        }
+    )
     return HTMLExporter(template_name="basic", config=config).from_notebook_node(shown)[0]
 
 

@@ -17,7 +17,7 @@ _TRIALS = (
     ("An earthquake killed hundreds in Morocco.", "Morocco", "neutral"),
     ("Lisbon quietly paid the debts of its poorer neighbour.", "Lisbon", "positive"),
 )
-"""Sentences written for this page, a target in each, and the label that the codebook gives (set with a language model)."""
+"""Sentences written for this page, a target in each, and the codebook's label (set with a language model)."""
 
 
 def read_presence(analysis: Analysis) -> Fragment:
@@ -28,8 +28,8 @@ def read_presence(analysis: Analysis) -> Fragment:
     for row in analysis.actors.itertuples():
         if row.n_sentences and row.n_alone / row.n_sentences < 0.25:
             lines.append(
-                f"{escape(row.actor)} stands without the other actors in {row.n_alone} of its {count(row.n_sentences, 'sentence')}: "
-                "its figures can hardly be told from theirs."
+                f"{escape(row.actor)} stands without the other actors in {row.n_alone} of its "
+                f"{count(row.n_sentences, 'sentence')}: its figures can hardly be told from theirs."
             )
     return _paragraph(lines)
 
@@ -48,7 +48,8 @@ def _sentiment_of(row: tuple) -> str:
     if row.interval == TOO_FEW:
         return f"{escape(row.actor)}: {counts} of {count(row.n_sentences, 'sentence')}; too few for shares or a mean."
     shares = f"{percent(row.share_negative)}, {percent(row.share_neutral)} and {percent(row.share_positive)}"
-    return f"{escape(row.actor)}: {counts} of {count(row.n_sentences, 'sentence')} ({shares}), mean score {signed(row.sentiment_score)}."
+    of = f"{counts} of {count(row.n_sentences, 'sentence')}"
+    return f"{escape(row.actor)}: {of} ({shares}), mean score {signed(row.sentiment_score)}."
 
 
 def read_frames(analysis: Analysis) -> Fragment:
@@ -56,7 +57,9 @@ def read_frames(analysis: Analysis) -> Fragment:
     totals = analysis.actors.set_index("actor")["n_sentences"]
     lines = []
     for actor in analysis.wanted:
-        own = analysis.actor_frames[(analysis.actor_frames["actor"] == actor) & (analysis.actor_frames["n_sentences"] > 0)]
+        own = analysis.actor_frames[
+            (analysis.actor_frames["actor"] == actor) & (analysis.actor_frames["n_sentences"] > 0)
+        ]
         top = own.sort_values("n_sentences", ascending=False, kind="stable").head(3)
         if len(top):
             found = [f"{words(row.frame)} in {row.n_sentences}" for row in top.itertuples()]
@@ -70,7 +73,9 @@ def known_misreadings(scorer: str) -> pd.DataFrame:
     Returns:
         ``sentence``, ``target``, ``should be``, ``scored as``, ``score``, ``right``.
     """
-    targets = [Target(sentence, sentence.index(name), sentence.index(name) + len(name)) for sentence, name, _ in _TRIALS]
+    targets = [
+        Target(sentence, sentence.index(name), sentence.index(name) + len(name)) for sentence, name, _ in _TRIALS
+    ]
     probabilities = get_scorer(scorer).score(targets)
     labels = [("negative", "neutral", "positive")[row.argmax()] for row in probabilities]
     return pd.DataFrame(

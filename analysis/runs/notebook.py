@@ -64,7 +64,9 @@ def run_notebook(notebook: Path, parameters: Mapping[str, Any], folder: Path) ->
             )
         except PapermillExecutionError as problem:
             message = _COLOURS.sub("", problem.evalue).strip()
-            raise RunError(message if problem.ename.endswith("Error") and message else f"{problem.ename}: {message}") from None
+            raise RunError(
+                message if problem.ename.endswith("Error") and message else f"{problem.ename}: {message}"
+            ) from None
         except DeadKernelError:
             raise RunError("The kernel died while the notebook ran (out of memory?).") from None
         except (PapermillException, TimeoutError, RuntimeError) as problem:

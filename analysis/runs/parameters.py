@@ -56,8 +56,8 @@ def check_parameters(values: Mapping[str, Any], names: Iterable[str]) -> None:
     """Check all parameters at once.
 
     Args:
-        values: Names and values; a notebook gives its ``globals()``, in which everything that a person or papermill has set
-            is looked at, so that a misspelt name is found.
+        values: Names and values; a notebook gives its ``globals()``, in which all that a person or papermill has
+            set is looked at, so that a misspelt name is found.
         names: The parameters that there are.
 
     Raises:
@@ -98,4 +98,6 @@ def _unknown(name: str, known: list[str]) -> str:
 def _looks_set(name: str, value: Any) -> bool:
     """Whether a name in a notebook was set as a parameter: plain data, not part of IPython."""
     plain = isinstance(value, (str, int, float, list, dict, tuple, type(None)))
-    return plain and not name.startswith("_") and name not in _NOT_PARAMETERS and not isinstance(value, types.ModuleType)
+    return (
+        plain and not name.startswith("_") and name not in _NOT_PARAMETERS and not isinstance(value, types.ModuleType)
+    )

@@ -11,7 +11,7 @@ _PLAIN_QUOTES = str.maketrans("‘’‛ʼ“”„", "''''\"\"\"")
 
 
 def plain_quotes(text: str) -> str:
-    """A copy of equal length with straight quotation marks: VADER reads "don’t like" as praise, "don't like" as blame."""
+    """A copy of equal length with straight quotes: VADER reads "don’t like" as praise, "don't like" as blame."""
     return text.translate(_PLAIN_QUOTES)
 
 

@@ -47,7 +47,7 @@ def get_scorer(name: str) -> Scorer:
 
     Example:
         >>> get_scorer("vader").score([Target("Moscow praised the deal.", 0, 6)]).round(2).tolist()
-        [[0.01, 0.17, 0.83]]
+        [[0.0, 0.03, 0.97]]
     """
     if name not in SCORERS:
         near = get_close_matches(name, SCORERS, n=1)

@@ -55,7 +55,9 @@ def build_targets(articles: pd.DataFrame, sentences: pd.DataFrame, mentions: pd.
     """One target for each row of ``mentions``, in the same order; sentences of any actor around it are its context."""
     texts = dict(zip(articles["article_id"], articles["text"], strict=True))
     spans = {(row.article_id, row.sentence): (row.start, row.end) for row in sentences.itertuples()}
-    together = {key: list(group.itertuples()) for key, group in mentions.groupby(["article_id", "sentence"], sort=False)}
+    together = {
+        key: list(group.itertuples()) for key, group in mentions.groupby(["article_id", "sentence"], sort=False)
+    }
     targets = []
     for mention in mentions.itertuples():
         start, end = spans[mention.article_id, mention.sentence]

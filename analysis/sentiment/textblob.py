@@ -9,7 +9,7 @@ from analysis.sentiment.polarity import score_sentences
 from analysis.sentiment.targets import Target
 
 THRESHOLD = 0.06
-"""Polarity from which a sentence counts as positive; chosen on the training part of NewsMTSC (training/baselines.py)."""
+"""Polarity from which a sentence is positive; chosen on the training part of NewsMTSC by training/baselines.py."""
 
 
 class TextBlobScorer:

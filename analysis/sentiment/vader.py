@@ -10,7 +10,7 @@ from analysis.sentiment.polarity import score_sentences
 from analysis.sentiment.targets import Target
 
 THRESHOLD = 0.18
-"""Compound score from which a sentence counts as positive; chosen on the training part of NewsMTSC (training/baselines.py)."""
+"""Compound score from which a sentence is positive; chosen on NewsMTSC's training part by training/baselines.py."""
 
 
 class VaderScorer:

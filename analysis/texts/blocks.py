@@ -23,11 +23,13 @@ def paragraphs_of(text: str) -> list[str]:
     ['A title', 'First paragraph.', 'Second.']
     """
     blocks = (block.split("\n") for block in _BLANK_LINES.split(text.replace("\r\n", "\n").replace("\r", "\n")))
-    return [paragraph for lines in blocks for paragraph in _join_wrapped([line.strip() for line in lines if line.strip()])]
+    return [
+        paragraph for lines in blocks for paragraph in _join_wrapped([line.strip() for line in lines if line.strip()])
+    ]
 
 
 def _join_wrapped(lines: list[str]) -> list[str]:
-    """Join the lines of one block where a margin broke them: all are short, and all but the last nearly as long as the longest."""
+    """Join the lines of one block where a margin broke them: short, and all but the last nearly of one length."""
     longest = max(map(len, lines), default=0)
     if 40 <= longest <= _WRAPPED_BELOW and all(len(line) > 0.7 * longest for line in lines[:-1]):
         return [" ".join(lines)]
@@ -35,7 +37,7 @@ def _join_wrapped(lines: list[str]) -> list[str]:
 
 
 def read_markdown(text: str, where: str) -> Draft:
-    """Read Markdown: front matter as fields, headings, paragraphs and list items as paragraphs, marks and images dropped.
+    """Read Markdown: front matter as fields; headings, paragraphs, list items as paragraphs; marks and images dropped.
 
     Raises:
         InputError: The front matter is not valid YAML, or not a list of fields.

@@ -33,7 +33,9 @@ def read_file(path: Path) -> list[Outcome]:
     """
     reader = READERS.get(path.suffix.lower())
     if reader is None:
-        raise InputError(f"{path.name}: files of type '{path.suffix}' are not supported. Supported: {', '.join(READERS)}.")
+        raise InputError(
+            f"{path.name}: files of type '{path.suffix}' are not supported. Supported: {', '.join(READERS)}."
+        )
     return list(reader(path))
 
 
@@ -49,7 +51,7 @@ def _read_plain(path: Path) -> Iterator[Outcome]:
 
 def _is_title(paragraph: str) -> bool:
     """A pasted title: a heading, or a longer line without a full stop at its end."""
-    return is_heading(paragraph) or (len(paragraph.split()) <= _TITLE_WORDS and paragraph[-1] not in ".!…:;,\"”")
+    return is_heading(paragraph) or (len(paragraph.split()) <= _TITLE_WORDS and paragraph[-1] not in '.!…:;,"”')
 
 
 def _read_markdown(path: Path) -> Iterator[Outcome]:
@@ -100,7 +102,9 @@ def _parquet_records(path: Path) -> Iterator[tuple[int, Any]]:
 
 def _check_columns(names: list[str], where: str) -> None:
     if not set(FIELD_NAMES["text"]) & {str(name).strip().lower() for name in names}:
-        raise InputError(f"{where}: no column with the articles' text. Name it 'text'; found: {', '.join(names) or 'none'}.")
+        raise InputError(
+            f"{where}: no column with the articles' text. Name it 'text'; found: {', '.join(names) or 'none'}."
+        )
 
 
 def _from_record(record: Any, number: int) -> Outcome:

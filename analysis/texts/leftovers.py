@@ -9,7 +9,10 @@ from analysis.texts.fields import Draft, iso_date
 
 _NAME = r"[A-Z][\w.’'-]*(?: (?:(?:de|da|van|von|der|den|bin|al|el|la|le|du|di) )*[A-Z][\w.’'-]*){1,3}"
 _NAMES = rf"{_NAME}(?:(?:,| and| &) {_NAME})*"
-_BYLINE = re.compile(rf"(?:[Bb]y|BY|Written by|Reporting by|Story by|Author:|Text:) ?(?P<author>{_NAMES}|[A-Z ]{{5,40}}?)(?P<rest>(?:\s*[|·•,–—-].*)?)")
+_BYLINE = re.compile(
+    rf"(?:[Bb]y|BY|Written by|Reporting by|Story by|Author:|Text:) ?(?P<author>{_NAMES}|[A-Z ]{{5,40}}?)"
+    r"(?P<rest>(?:\s*[|·•,–—-].*)?)"
+)
 _NAME_ALONE = re.compile(_NAMES)
 _LONGEST = 400
 """A longer paragraph is prose."""
@@ -28,7 +31,11 @@ def _leftovers() -> tuple[_Leftover, ...]:
     """The patterns of ``leftovers.yaml``; the lines that end an article first."""
     entries = sorted(read_yaml(resource("leftovers.yaml")), key=lambda entry: not entry.get("ends", False))
     return tuple(
-        _Leftover(entry["reason"], entry.get("ends", False), re.compile("|".join(f"(?:{p})" for p in entry["patterns"]), re.IGNORECASE))
+        _Leftover(
+            entry["reason"],
+            entry.get("ends", False),
+            re.compile("|".join(f"(?:{p})" for p in entry["patterns"]), re.IGNORECASE),
+        )
         for entry in entries
     )
 

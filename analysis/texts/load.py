@@ -67,7 +67,9 @@ def load_articles(*sources: str | Path) -> Loaded:
         try:
             row, left_out = _finish(name, outcome)
             if row["article_id"] in ids:
-                raise InputError(f"the id {row['article_id']!r} is already that of an article in {ids[row['article_id']]}")
+                raise InputError(
+                    f"the id {row['article_id']!r} is already that of an article in {ids[row['article_id']]}"
+                )
         except InputError as problem:
             number = outcome.row if isinstance(outcome, Draft) else outcome[0]
             rejected.append({"source_file": name, "row": number, "reason": str(problem)})
@@ -104,11 +106,15 @@ def load_article(path: str | Path, article_id: str = "") -> Loaded:
         removed = loaded.removed.assign(article_id=article_id)
         return replace(loaded, articles=articles.assign(article_id=article_id), removed=table("removed", removed))
     if len(articles) > 1 and not article_id:
-        raise InputError(f"{path} holds {len(articles)} articles. Set article_id to one of: {_some(articles['article_id'])}.")
+        raise InputError(
+            f"{path} holds {len(articles)} articles. Set article_id to one of: {_some(articles['article_id'])}."
+        )
     chosen = articles[articles["article_id"] == article_id] if article_id else articles
     origins = tuple(loaded.origins[number] for number in chosen.index)
     if chosen.empty:
-        raise InputError(f"{path} holds no article with the id {article_id!r}. There are: {_some(articles['article_id'])}.")
+        raise InputError(
+            f"{path} holds no article with the id {article_id!r}. There are: {_some(articles['article_id'])}."
+        )
     removed = loaded.removed[loaded.removed["article_id"].isin(chosen["article_id"])]
     return Loaded(chosen.reset_index(drop=True), loaded.rejected, removed.reset_index(drop=True), origins)
 
@@ -130,8 +136,7 @@ def stage_articles(loaded: Loaded, folder: Path) -> list[Path]:
 
 
 def find_path(path: str | Path) -> Path:
-    """A path that exists: relative to the current folder, else to the folder above it (for a notebook in notebooks/), else
-    to the project's folder.
+    """A path that exists: relative to the current folder, else to its parent (for notebooks), else to the project's.
 
     Raises:
         InputError: There is none.
@@ -178,7 +183,9 @@ def _finish(name: str, outcome: Draft | tuple[int | None, str]) -> tuple[dict, l
     """One row of ``articles`` out of a draft, and what was left out of it."""
     if not isinstance(outcome, Draft):
         raise InputError(outcome[1])
-    draft = remove_leftovers(replace(outcome, title=normalise(outcome.title), paragraphs=_normalised(outcome.paragraphs)))
+    draft = remove_leftovers(
+        replace(outcome, title=normalise(outcome.title), paragraphs=_normalised(outcome.paragraphs))
+    )
     if draft.paragraphs and draft.title and draft.paragraphs[0] == draft.title:
         draft.paragraphs.pop(0)
     text = "\n\n".join(filter(None, [draft.title, *draft.paragraphs]))

@@ -30,7 +30,9 @@ def split_sentences(articles: pd.DataFrame) -> pd.DataFrame:
     rows = (
         {"article_id": article.article_id, "sentence": number, "start": start, "end": end, "part": part}
         for article in articles.itertuples()
-        for number, (start, end, part) in enumerate(sentence_spans(article.text, has_title=isinstance(article.title, str)))
+        for number, (start, end, part) in enumerate(
+            sentence_spans(article.text, has_title=isinstance(article.title, str))
+        )
     )
     return table("sentences", rows)
 

@@ -9,7 +9,25 @@ import trafilatura
 from analysis.errors import InputError
 from analysis.texts.fields import Draft, iso_date
 
-_BLOCKS = {"p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "td", "th", "blockquote", "figcaption", "pre", "dt", "dd", "button", "label"}
+_BLOCKS = {
+    "p",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "li",
+    "td",
+    "th",
+    "blockquote",
+    "figcaption",
+    "pre",
+    "dt",
+    "dd",
+    "button",
+    "label",
+}
 _INVISIBLE = ("script", "style", "noscript", "template", "head", "svg", "iframe")
 
 
@@ -59,7 +77,9 @@ def _visible_blocks(text: str) -> list[str]:
     for element in root.iter():
         if not isinstance(element.tag, str):
             continue
-        has_block_inside = any(True for _ in element.iterdescendants(*_BLOCKS, "div", "section", "article", "aside", "nav", "footer"))
+        has_block_inside = any(
+            True for _ in element.iterdescendants(*_BLOCKS, "div", "section", "article", "aside", "nav", "footer")
+        )
         if element.tag in _BLOCKS | {"div", "section", "aside", "nav", "footer"} and not has_block_inside:
             content = " ".join(element.text_content().split())
             blocks += [content] if content else []

@@ -7,7 +7,7 @@ import numpy as np
 from analysis.actors import Catalogue, MentionFinder, load_catalogue
 from analysis.errors import CatalogueError, EvaluationError
 from analysis.texts import sentence_spans
-from analysis.validity.examples import Example, Malformed, need, need_span
+from analysis.validity.examples import Example, MalformedError, need, need_span
 from analysis.validity.figures import retrieval
 
 Mention = tuple[int, int, str]
@@ -18,11 +18,11 @@ def check(example: Example) -> None:
     text = need(example, "text", str)
     for mention in need(example, "mentions", list):
         if not isinstance(mention, dict):
-            raise Malformed("each of 'mentions' must be an object with 'start', 'end' and 'actor'")
+            raise MalformedError("each of 'mentions' must be an object with 'start', 'end' and 'actor'")
         need_span(mention.get("start"), mention.get("end"), text)
         need(mention, "actor", str)
     if "look_for" in example and not all(isinstance(name, str) for name in need(example, "look_for", list)):
-        raise Malformed("'look_for' must be a list of actors' names")
+        raise MalformedError("'look_for' must be a list of actors' names")
 
 
 def evaluate(examples: list[Example], _: str) -> tuple[dict[str, Any], list[Example]]:
@@ -58,7 +58,9 @@ def _wanted(example: Example, catalogue: Catalogue) -> set[str]:
 
 def _find(text: str, finder: MentionFinder, wanted: set[str]) -> list[Mention]:
     spans = [(start, end) for start, end, _ in sentence_spans(text, has_title=False)]
-    return [(match.start, match.end, match.entry.actor) for match in finder.find(text, spans) if match.entry.actor in wanted]
+    return [
+        (match.start, match.end, match.entry.actor) for match in finder.find(text, spans) if match.entry.actor in wanted
+    ]
 
 
 def _matches(gold: list[Mention], found: list[Mention]) -> list[tuple[Mention, Mention]]:

@@ -11,7 +11,7 @@ from analysis.files import write_whole
 Example = dict[str, Any]
 
 
-class Malformed(ValueError):
+class MalformedError(ValueError):
     """What is wrong with one line; the reader adds file and number."""
 
 
@@ -20,7 +20,7 @@ def read_examples(path: str | Path, check: Any) -> list[Example]:
 
     Args:
         path: A file of JSON lines; blank lines are passed over.
-        check: Called with each example; raises :class:`Malformed` where it cannot be used.
+        check: Called with each example; raises :class:`MalformedError` where it cannot be used.
 
     Raises:
         EvaluationError: The file cannot be read, is empty, or a line is malformed; the message gives the line's number.
@@ -30,7 +30,9 @@ def read_examples(path: str | Path, check: Any) -> list[Example]:
         lines = path.read_text(encoding="utf-8-sig").split("\n")
     except (OSError, UnicodeDecodeError) as problem:
         raise EvaluationError(f"{path}: cannot be read: {problem}. It must be a file of JSON lines in UTF-8.") from None
-    examples = [_read_line(line, f"{path}, line {number}", check) for number, line in enumerate(lines, 1) if line.strip()]
+    examples = [
+        _read_line(line, f"{path}, line {number}", check) for number, line in enumerate(lines, 1) if line.strip()
+    ]
     if not examples:
         raise EvaluationError(f"{path}: holds no examples. Each line must be one JSON object.")
     return examples
@@ -40,7 +42,7 @@ def _read_line(line: str, where: str, check: Any) -> Example:
     try:
         example = json.loads(line)
         if not isinstance(example, dict):
-            raise Malformed(f"must be a JSON object, not {type(example).__name__}")
+            raise MalformedError(f"must be a JSON object, not {type(example).__name__}")
         check(example)
     except (ValueError, RecursionError) as problem:
         raise EvaluationError(f"{where}: {problem}.") from None
@@ -51,11 +53,11 @@ def need(example: Example, field: str, kind: type) -> Any:
     """A field of an example.
 
     Raises:
-        Malformed: It is missing or of another type.
+        MalformedError: It is missing or of another type.
     """
     value = example.get(field)
     if not isinstance(value, kind) or isinstance(value, bool):
-        raise Malformed(f"the field '{field}' must be a {kind.__name__}, not {value!r}"[:300])
+        raise MalformedError(f"the field '{field}' must be a {kind.__name__}, not {value!r}"[:300])
     return value
 
 
@@ -63,10 +65,10 @@ def need_span(start: Any, end: Any, text: str) -> tuple[int, int]:
     """Offsets that lie in a text.
 
     Raises:
-        Malformed: They do not.
+        MalformedError: They do not.
     """
     if not (type(start) is int and type(end) is int and 0 <= start < end <= len(text)):
-        raise Malformed(f"the span {start!r} to {end!r} does not lie in the text of {len(text)} characters")
+        raise MalformedError(f"the span {start!r} to {end!r} does not lie in the text of {len(text)} characters")
     return start, end
 
 
@@ -74,17 +76,19 @@ def need_spans(example: Example, field: str, text: str) -> tuple[tuple[int, int]
     """A list of spans ``[[start, end], ...]``; None where the field is missing.
 
     Raises:
-        Malformed: It is not such a list.
+        MalformedError: It is not such a list.
     """
     if field not in example:
         return None
     pairs = need(example, field, list)
     if not all(isinstance(pair, list) and len(pair) == 2 for pair in pairs):
-        raise Malformed(f"the field '{field}' must be a list of [start, end]")
+        raise MalformedError(f"the field '{field}' must be a list of [start, end]")
     return tuple(need_span(*pair, text) for pair in pairs)
 
 
 def write_predictions(path: str | Path, examples: Sequence[Example], predicted: Sequence[Example]) -> None:
     """Write each example back with what was predicted for it."""
-    lines = (json.dumps(example | extra, ensure_ascii=False) for example, extra in zip(examples, predicted, strict=True))
+    lines = (
+        json.dumps(example | extra, ensure_ascii=False) for example, extra in zip(examples, predicted, strict=True)
+    )
     write_whole(Path(path), "\n".join(lines) + "\n")

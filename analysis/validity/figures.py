@@ -29,8 +29,8 @@ def classification(
         clusters: What each row belongs to; rows of one cluster are resampled together.
 
     Returns:
-        ``n``, ``macro_f1``, ``ci95``, ``accuracy``, ``per_class`` (precision, recall, f1, n), ``confusion`` (rows: gold)
-        and ``floor``: the macro-F1 of always giving the commonest label.
+        ``n``, ``macro_f1``, ``ci95``, ``accuracy``, ``per_class`` (precision, recall, f1, n), ``confusion`` (rows:
+        gold) and ``floor``: the macro-F1 of always giving the commonest label.
     """
     total = _confusion(gold, predicted, classes)
     frame = pd.DataFrame({"cluster": pd.factorize(np.asarray(clusters, dtype=object))[0]})

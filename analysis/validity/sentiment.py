@@ -8,18 +8,20 @@ import numpy as np
 from analysis.actors import MentionFinder, load_catalogue
 from analysis.sentiment import Target, get_scorer
 from analysis.tables import PROBABILITIES, SENTIMENTS
-from analysis.validity.examples import Example, Malformed, need, need_span, need_spans
+from analysis.validity.examples import Example, MalformedError, need, need_span, need_spans
 from analysis.validity.figures import classification
 
 
 def check(example: Example) -> None:
-    """Whether a line can be used: ``sentence``, ``start``, ``end``, ``label``; ``mention``, where given, is that span."""
+    """Whether a line can be used: ``sentence``, ``start``, ``end``, ``label``; a ``mention`` must be that span."""
     sentence = need(example, "sentence", str)
     start, end = need_span(example.get("start"), example.get("end"), sentence)
     if "mention" in example and sentence[start:end] != example["mention"]:
-        raise Malformed(f"the span {start} to {end} is {sentence[start:end]!r}, not the mention {example['mention']!r}")
+        raise MalformedError(
+            f"the span {start} to {end} is {sentence[start:end]!r}, not the mention {example['mention']!r}"
+        )
     if example.get("label") not in SENTIMENTS:
-        raise Malformed(f"the label must be one of {', '.join(SENTIMENTS)}, not {example.get('label')!r}")
+        raise MalformedError(f"the label must be one of {', '.join(SENTIMENTS)}, not {example.get('label')!r}")
     need_spans(example, "same_actor", sentence)
     need_spans(example, "other_actors", sentence)
 
@@ -36,7 +38,9 @@ def evaluate(examples: list[Example], scorer: str) -> tuple[dict[str, Any], list
         labels[sentence].add(label)
     mixed = np.array([len(labels[sentence]) > 1 for sentence in sentences])
     figures = {"scorer": scorer, **classification(gold, predicted, SENTIMENTS, sentences)}
-    figures["mixed"] = classification(gold[mixed], predicted[mixed], SENTIMENTS, sentences[mixed]) if mixed.any() else {"n": 0}
+    figures["mixed"] = (
+        classification(gold[mixed], predicted[mixed], SENTIMENTS, sentences[mixed]) if mixed.any() else {"n": 0}
+    )
     rows = [
         {"predicted": str(label), **dict(zip(PROBABILITIES, (round(float(p), 4) for p in row), strict=True))}
         for label, row in zip(predicted, probabilities, strict=True)

@@ -25,8 +25,8 @@ def evaluate(
         predictions: Where each line is written back with what was predicted for it.
 
     Returns:
-        ``task``, ``n``, ``macro_f1`` (for actors: ``precision``, ``recall``, ``f1``), ``ci95`` (bootstrap by sentence or
-        text), ``per_class``, ``floor`` (always the commonest class), and figures of the task's own.
+        ``task``, ``n``, ``macro_f1`` (for actors: ``precision``, ``recall``, ``f1``), ``ci95`` (bootstrap by sentence
+        or text), ``per_class``, ``floor`` (always the commonest class), and figures of the task's own.
 
     Raises:
         ParameterError: There is no such task or scorer.
