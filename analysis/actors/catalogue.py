@@ -16,6 +16,7 @@ NAME_KINDS = {
     "demonyms": "demonym",
     "places": "place",
     "organisations": "organisation",
+    "shared": "organisation",
 }
 """The lists of an actor's entry, and the kind of mention that a name in each gives."""
 _ENTRY_KEYS = {*NAME_KINDS, "people", "not", "extends"}
@@ -53,12 +54,16 @@ class Person:
 
 @dataclass(frozen=True)
 class Actor:
-    """An actor: its names with their kinds, its people, and longer phrases that are not the actor."""
+    """An actor: its names with their kinds, its people, and longer phrases that are not the actor.
+
+    ``shared`` are names that others bear too ("Congress"): they count where the text names the actor otherwise.
+    """
 
     name: str
     aliases: dict[str, str] = field(default_factory=dict)
     people: tuple[Person, ...] = ()
     blocked: tuple[str, ...] = ()
+    shared: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -152,16 +157,22 @@ def _read_actor(name: str, entry: Any, where: str, base: dict[str, Actor]) -> Ac
     aliases = {alias: kind for key, kind in NAME_KINDS.items() for alias in _strings(entry, key, where)}
     people = tuple(_read_person(person, where) for person in entry.get("people") or [])
     blocked = tuple(_strings(entry, "not", where))
+    shared = frozenset(_strings(entry, "shared", where))
     if "extends" in entry:
         old = base.get(str(entry["extends"]))
         if old is None:
             raise CatalogueError(f"{where}: extends {entry['extends']!r}, which is not in the catalogue.")
         return replace(
-            old, name=name, aliases=old.aliases | aliases, people=old.people + people, blocked=old.blocked + blocked
+            old,
+            name=name,
+            aliases=old.aliases | aliases,
+            people=old.people + people,
+            blocked=old.blocked + blocked,
+            shared=old.shared | shared,
         )
     if not aliases and not people:
         raise CatalogueError(f"{where}: has no names and no people, so it could never be found.")
-    return Actor(name, aliases, people, blocked)
+    return Actor(name, aliases, people, blocked, shared)
 
 
 def _read_person(entry: Any, where: str) -> Person:

@@ -9,6 +9,10 @@ from analysis.errors import CatalogueError
 from analysis.files import read_yaml, resource
 
 _AFTER = re.compile(r" ((?:[\w'-]+ ){0,2}[\w'-]+)")
+_EXPLAINED = re.compile(r"(?:[A-Z][\w'-]+ (?:(?:of|the|for|and|on) )*){2,}\(([A-Z]{2,6})\)")
+_CONNECTOR = r"(?:and|or|but|to|with|at|on|for|as|by|that|when|while|before|after|so|in|from|well|badly|fluently)"
+_NOUN_AFTER = re.compile(rf"['-]\w| (?!{_CONNECTOR}\b)\w")
+_COUNT_BEFORE = re.compile(r"\b(?:two|three|four|five|six|seven|eight|nine|ten|dozen|several|\d+) $", re.I)
 _DATELINE_AFTER = re.compile(r"(?:, [\w. ]{2,20})?(?: ?\([^)\n]{2,30}\))?(?:, [A-Z][a-z]+\.? \d{1,2})? ?(?:--?|:) ")
 _HYPHEN_AFTER = re.compile(r"-(\w+)")
 _REGION_AFTER = re.compile(r", ((?:[A-Z][\w.]*)(?: [A-Z][\w.]*)?)")
@@ -46,7 +50,7 @@ class Context:
         self._towns_elsewhere = {fold(region) for region in lists["towns_elsewhere"]}
         self._between = set(lists["between"])
         self._language = re.compile(
-            rf"\b(?:{'|'.join(lists['language_before'])}) (?:[A-Z]\w+ (?:and|or) )?$", re.IGNORECASE
+            rf"\b(?:{'|'.join(lists['language_before'])}) (?:[A-Z]\w+,? )*(?:(?:and|or) )?$", re.IGNORECASE
         )
         self._no_given_names = set(lists["no_given_names"])
         self._openers = set(lists["sentence_openers"])
@@ -66,7 +70,9 @@ class Context:
             hyphened = _HYPHEN_AFTER.match(after)
             if hyphened and hyphened[1].lower() in self._not_the_state_hyphen:
                 return False
-            return not self._names_a_thing(after) and not self._is_language(match, folded, after)
+            before = folded[max(0, match.start - 10) : match.start]
+            counted = _COUNT_BEFORE.search(before) and not _NOUN_AFTER.match(after)
+            return not (counted or self._names_a_thing(after) or self._is_language(match, folded, after))
         if folded[match.start : match.end] == "US":
             return not self._is_pronoun(match, folded, after)
         return True
@@ -83,7 +89,22 @@ class Context:
         """The places of one word that the text has called a town elsewhere: there they mean the town throughout."""
         found = [match for match in matches if match.entry.kind == "place" and self.region_after(match, folded)]
         names = {folded[match.start : match.end].casefold() for match in found}
+        blocked = (folded[match.start : match.end].casefold() for match in matches if match.entry.kind == "blocked")
+        names |= {phrase.split(", ")[0] for phrase in blocked if ", " in phrase}
         return {name for name in names if " " not in name}
+
+    @staticmethod
+    def other_abbreviations(matches: list[Match], folded: str) -> set[str]:
+        """Abbreviations that the text itself explains as something else: "the Philippine Red Cross (PRC)"."""
+        explained = ((found.start(), found[1]) for found in _EXPLAINED.finditer(folded))
+        actors = [match for match in matches if match.entry.actor]
+        return {
+            short
+            for start, short in explained
+            if not any(
+                start <= match.start < start + 120 and match.end <= folded.index(f"({short}", start) for match in actors
+            )
+        }
 
     def namesakes(self, matches: list[Match], folded: str) -> set[str]:
         """The last words of people named after a place ("Denzel Washington"), in small letters."""
@@ -115,22 +136,15 @@ class Context:
 
     def _is_language(self, match: Match, folded: str, after: str) -> bool:
         """A bare demonym after "spoke", "into" and the like, with no noun behind it, is the language."""
-        noun_follows = re.match(
-            r"['-]| (?!(?:and|or|but|to|with|at|on|for|as|by|that|when|while|before|after|so|in|from|well|badly|fluently)\b)\w",
-            after,
-        )
         plural = folded[match.start : match.end].endswith("s")
-        return (
-            not noun_follows
-            and not plural
-            and bool(self._language.search(folded[max(0, match.start - 35) : match.start]))
-        )
+        before = folded[max(0, match.start - 35) : match.start]
+        return not (plural or _NOUN_AFTER.match(after)) and bool(self._language.search(before))
 
     @staticmethod
     def _is_pronoun(match: Match, folded: str, after: str) -> bool:
         """In a line of capitals "US" is the pronoun after a verb or preposition, unless a noun follows it."""
-        line = folded[folded.rfind("\n", 0, match.start) + 1 : match.start] + after.partition("\n")[0]
-        capitals = sum(map(str.isupper, line)) > sum(map(str.islower, line))
+        around = folded[max(0, match.start - 12) : match.start].split()[-1:] + after.split()[:1]
+        capitals = bool(around) and all(word.isupper() for word in around)
         return capitals and bool(_US_BEFORE.search(folded[max(0, match.start - 12) : match.start]))
 
     def office_before(self, before: str) -> str:

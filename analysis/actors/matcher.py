@@ -22,6 +22,7 @@ class Entry:
     actor: str | None
     kind: str
     person: Person | None = None
+    shared: bool = False
 
 
 @dataclass(frozen=True)
@@ -82,8 +83,8 @@ def in_capitals(text: str) -> bool:
 
 
 def _ends_a_word(text: str, stop: int) -> bool:
-    following = text[stop : stop + 1]
-    return not (following.isalnum() or following in ("_", "$"))
+    """Whether a name may end here: not before a letter, nor in "US$" or "Xi'an"."""
+    return not re.match(r"\w|\$|'(?!s?\b)\w", text[stop : stop + 3])
 
 
 def _by_first_word(entries: dict[str, Entry]) -> dict[str, list[tuple[str, Entry]]]:
@@ -105,7 +106,7 @@ def _entries(catalogue: Catalogue) -> Iterator[tuple[str, Entry]]:
             for name in name_variants(person):
                 yield fold(name), Entry(actor.name, "person", person)
         for alias, kind in actor.aliases.items():
-            yield fold(alias), Entry(actor.name, kind)
+            yield fold(alias), Entry(actor.name, kind, shared=alias in actor.shared)
 
 
 def name_variants(person: Person) -> Iterable[str]:

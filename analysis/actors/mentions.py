@@ -46,7 +46,15 @@ class MentionFinder:
             standing = match.entry.actor and (person is None or person.in_office(year))
             if standing and not elsewhere and not namesake and self._context.is_the_actor(match, folded, end):
                 kept.append(match)
-        return sorted(kept + surnames, key=lambda match: match.start)
+        kept += surnames
+        other = self._context.other_abbreviations(names, folded)
+        named = {match.entry.actor for match in kept if not match.entry.shared}
+        kept = [
+            match
+            for match in kept
+            if folded[match.start : match.end] not in other and (not match.entry.shared or match.entry.actor in named)
+        ]
+        return sorted(kept, key=lambda match: match.start)
 
 
 def find_mentions(

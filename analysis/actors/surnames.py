@@ -46,7 +46,7 @@ class Surnames:
                 self._people[fold(person.surname)].append((actor.name, person))
         names = sorted(self._people, key=len, reverse=True)
         self._pattern = (
-            re.compile(rf"(?<![\w])({'|'.join(map(re.escape, [*names, *map(str.upper, names)]))})(?![\w])")
+            re.compile(rf"(?<![\w])({'|'.join(map(re.escape, [*names, *map(str.upper, names)]))})(?!\w|'(?!s?\b)\w)")
             if names
             else None
         )
