@@ -12,7 +12,7 @@ _WORD = re.compile(r"(?<!\w)\w+")
 _SAME_LENGTH = str.maketrans("‘’‛ʼ′`“”„‐‑‒–—―\n\u00a0", "''''''\"\"\"------  ")
 _CAPITAL_SHARE = 0.8
 _UNMISTAKABLE = 5
-"""A name of so many letters is told by its letters, also where it alone is set in capitals ("GUO JIAKUN:", "RUSSIA")."""
+"""A name this long is told by its letters, also where it alone stands in capitals ("GUO JIAKUN:", "RUSSIA")."""
 
 
 @dataclass(frozen=True)

@@ -82,7 +82,7 @@ def presence_table(analysis: Analysis) -> Fragment:
         for row in analysis.actors.itertuples()
     ]
     header = ["Actor", "mentions", "sentences", f"share of {total}", "alone", "share alone"]
-    return Fragment(_table(header, rows))
+    return Fragment(html_table(header, rows))
 
 
 def sentiment_table(analysis: Analysis) -> Fragment:
@@ -97,7 +97,7 @@ def sentiment_table(analysis: Analysis) -> Fragment:
         note = f"{signed(row.low)} to {signed(row.high)}" if row.low == row.low else escape(row.interval)
         rows.append([*cells, signed(row.sentiment_score), f"<small>{note}</small>"])
     header = ["Actor", "sentences", "negative", "neutral", "positive", "mean score", "interval"]
-    return Fragment(_table(header, rows))
+    return Fragment(html_table(header, rows))
 
 
 def evidence_words(analysis: Analysis) -> Fragment:
@@ -114,7 +114,7 @@ def evidence_words(analysis: Analysis) -> Fragment:
                     [_actor_link(analysis, actor), escape(words(frame)), f"{len(found)} of {total}", _word_links(found)]
                 )
     return Fragment(
-        _table(["Actor", "frame", "sentences", "words that show it (number: the sentence)"], rows, "words")
+        html_table(["Actor", "frame", "sentences", "words that show it (number: the sentence)"], rows, "words")
         if rows
         else "<p>No frame is present in any sentence that names an actor.</p>"
     )
@@ -148,7 +148,9 @@ def sentence_tables(analysis: Analysis) -> Fragment:
                 ]
             )
         body = (
-            _table(["No.", "sentiment", "sentence", "frames"], rows, "sentences") if rows else "<p>Not mentioned.</p>"
+            html_table(["No.", "sentiment", "sentence", "frames"], rows, "sentences")
+            if rows
+            else "<p>Not mentioned.</p>"
         )
         sections.append(
             f"<details open class='{_actor_class(analysis, actor)}' id='{_anchor(analysis, actor)}'>"
@@ -224,7 +226,8 @@ def _facts(facts: dict[str, object]) -> str:
     return f"<table class='facts'><tbody>{''.join(rows)}</tbody></table>"
 
 
-def _table(header: Iterable[str], rows: Iterable[Iterable[object]], kind: str = "figures") -> str:
+def html_table(header: Iterable[str], rows: Iterable[Iterable[object]], kind: str = "figures") -> str:
+    """A table that scrolls sideways on its own; the cells are HTML already."""
     head = "".join(f"<th scope='col'>{name}</th>" for name in header)
     body = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in rows)
     return (

@@ -37,26 +37,20 @@ def render_index(entries: Sequence[Entry], actors: Sequence[str]) -> str:
     """
     done = [entry for entry in entries if entry.results]
     failed = [entry for entry in entries if not entry.results]
-    bars = {entry.link: {row["actor"]: _bar(row) for row in entry.results["actors"]} for entry in done}
+    rows = [(entry.link, row) for entry in done for row in entry.results["actors"]]
+    longest = max((row["n_sentences"] for _, row in rows), default=0)
+    bars = {(link, row["actor"]): _bar(row, longest) for link, row in rows}
     return render_template(
         "index.html.j2", title="How each article frames each actor", done=done, failed=failed, actors=actors, bars=bars
     )
 
 
-def _bar(row: dict[str, Any]) -> dict[str, Any]:
-    """A small stacked bar: widths in per cent of the actor's sentences, and the words for those who cannot see it."""
-    total = row["n_sentences"]
-    counts = [(sentiment, row[f"n_{sentiment}"]) for sentiment in SENTIMENTS]
-    starts = [0.0]
-    for _, number in counts:
-        starts.append(starts[-1] + (100 * number / total if total else 0))
-    pieces = [
-        {
-            "colour": SENTIMENT_COLOURS[sentiment],
-            "start": round(starts[i], 2),
-            "width": round(starts[i + 1] - starts[i], 2),
-        }
-        for i, (sentiment, _) in enumerate(counts)
-    ]
-    label = ", ".join(f"{number} {sentiment}" for sentiment, number in counts)
-    return {"total": total, "pieces": pieces, "label": label}
+def _bar(row: dict[str, Any], longest: int) -> dict[str, Any]:
+    """A small stacked bar: as long as the actor has sentences, against the longest of the page (100); and its words."""
+    pieces, start = [], 0.0
+    for sentiment in SENTIMENTS:
+        width = 100 * row[f"n_{sentiment}"] / max(longest, 1)
+        pieces.append({"colour": SENTIMENT_COLOURS[sentiment], "start": round(start, 2), "width": round(width, 2)})
+        start += width
+    label = ", ".join(f"{row[f'n_{sentiment}']} {sentiment}" for sentiment in SENTIMENTS)
+    return {"total": row["n_sentences"], "pieces": pieces, "label": label}

@@ -1,13 +1,12 @@
 """What the figures allow one to say, in sentences built from them; no figure, no sentence."""
 
-import pandas as pd
-
 from analysis.pipeline import Analysis
-from analysis.reports.evidence import Fragment, escape
+from analysis.reports.evidence import Fragment, escape, html_table
 from analysis.reports.look import count, listed, percent, signed, words
 from analysis.sentiment import get_scorer
 from analysis.sentiment.targets import Target
 from analysis.summary import TOO_FEW
+from analysis.tables import SENTIMENTS
 
 _TRIALS = (
     ("Kyiv praised Warsaw for its help.", "Warsaw", "positive"),
@@ -23,8 +22,11 @@ _TRIALS = (
 def read_presence(analysis: Analysis) -> Fragment:
     """Who is named in how many sentences, and whether frames can tell the actors apart."""
     total = len(analysis.sentences)
-    named = [f"{escape(row.actor)} in {row.n_sentences}" for row in analysis.actors.itertuples()]
-    lines = [f"Of {count(total, 'sentence')}, {listed(named)} name the actor."]
+    named = [
+        f"{row.n_sentences} {'names' if row.n_sentences == 1 else 'name'} {row.actor}"
+        for row in analysis.actors.itertuples()
+    ]
+    lines = [escape(f"Of {count(total, 'sentence')}, {listed(named)}.")]
     for row in analysis.actors.itertuples():
         if row.n_sentences and row.n_alone / row.n_sentences < 0.25:
             lines.append(
@@ -67,27 +69,17 @@ def read_frames(analysis: Analysis) -> Fragment:
     return _paragraph(lines or ["No frame of this scheme is present in any sentence that names an actor."])
 
 
-def known_misreadings(scorer: str) -> pd.DataFrame:
-    """How a scorer does on a few telling sentences, read now.
-
-    Returns:
-        ``sentence``, ``target``, ``should be``, ``scored as``, ``score``, ``right``.
-    """
+def known_misreadings(scorer: str) -> Fragment:
+    """How a scorer does on a few telling sentences, read now, beside the label that the codebook gives."""
     targets = [
         Target(sentence, sentence.index(name), sentence.index(name) + len(name)) for sentence, name, _ in _TRIALS
     ]
-    probabilities = get_scorer(scorer).score(targets)
-    labels = [("negative", "neutral", "positive")[row.argmax()] for row in probabilities]
-    return pd.DataFrame(
-        {
-            "sentence": [trial[0] for trial in _TRIALS],
-            "target": [trial[1] for trial in _TRIALS],
-            "should be": [trial[2] for trial in _TRIALS],
-            "scored as": labels,
-            "score": [signed(row[2] - row[0]) for row in probabilities],
-            "right": ["yes" if label == trial[2] else "no" for label, trial in zip(labels, _TRIALS, strict=True)],
-        }
-    )
+    rows = []
+    for (sentence, name, right), row in zip(_TRIALS, get_scorer(scorer).score(targets), strict=True):
+        label = SENTIMENTS[row.argmax()]
+        verdict = "right" if label == right else "<strong>misread</strong>"
+        rows.append([escape(sentence), name, right, label, signed(row[2] - row[0]), verdict])
+    return Fragment(html_table(["sentence", "target", "should be", "scored as", "score", "verdict"], rows))
 
 
 def _paragraph(lines: list[str]) -> Fragment:
