@@ -17,7 +17,8 @@ MAX_ARTICLE_CHARACTERS = 1_000_000
 """A longer article is rejected: it is a book, or several articles in one."""
 
 PACKAGE = Path(__file__).parent
-_SAFE_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
+_TOO_DEEP = re.compile(r"(?:[\[{]\s*){50}")
+_SAFE_NAME = re.compile(r"[a-z0-9][a-z0-9._-]{0,99}")
 
 
 def resource(*parts: str) -> Path:
@@ -105,12 +106,30 @@ def parse_yaml(text: str, where: str, error: type[FramingError] = InputError) ->
         error: The class of the error to raise.
     """
     try:
-        return yaml.load(text, Loader=_UniqueKeyLoader)  # a subclass of the safe loader
+        if _TOO_DEEP.search(text):
+            raise error(f"{where}: lists are nested too deep to be meant.")
+        return _without_cycles(yaml.load(text, Loader=_UniqueKeyLoader))  # a subclass of the safe loader
     except yaml.MarkedYAMLError as problem:
         line = f", line {problem.problem_mark.line + 1}" if problem.problem_mark else ""
         raise error(f"{where}{line}: not valid YAML: {problem.problem}.") from None
     except yaml.YAMLError as problem:
         raise error(f"{where}: not valid YAML: {problem}.") from None
+    except (ValueError, KeyError, RecursionError) as problem:
+        raise error(f"{where}: holds a value that cannot be read: {problem}.") from None
+
+
+def _without_cycles(value: Any, around: tuple[int, ...] = ()) -> Any:
+    """The value itself, unless a list or mapping in it holds itself.
+
+    Raises:
+        ValueError: One does.
+    """
+    if id(value) in around:
+        raise ValueError("it holds itself")
+    if isinstance(value, (dict, list)):
+        for part in value.values() if isinstance(value, dict) else value:
+            _without_cycles(part, (*around, id(value)))
+    return value
 
 
 def read_yaml(path: Path, error: type[FramingError] = InputError) -> Any:

@@ -1,4 +1,4 @@
-"""The article of the first study against the list of its mentions made by hand; skipped where the article is not at hand."""
+"""The first study's article against its mentions listed by hand; skipped where the article is not at hand."""
 
 from pathlib import Path
 

@@ -84,7 +84,7 @@ def in_capitals(text: str) -> bool:
 
 def _ends_a_word(text: str, stop: int) -> bool:
     """Whether a name may end here: not before a letter, nor in "US$" or "Xi'an"."""
-    return not re.match(r"\w|\$|'(?!s?\b)\w", text[stop : stop + 3])
+    return not re.match(r"\w|\$|'(?!s\b)\w", text[stop : stop + 3])
 
 
 def _by_first_word(entries: dict[str, Entry]) -> dict[str, list[tuple[str, Entry]]]:

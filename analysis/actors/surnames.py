@@ -46,7 +46,7 @@ class Surnames:
                 self._people[fold(person.surname)].append((actor.name, person))
         names = sorted(self._people, key=len, reverse=True)
         self._pattern = (
-            re.compile(rf"(?<![\w])({'|'.join(map(re.escape, [*names, *map(str.upper, names)]))})(?!\w|'(?!s?\b)\w)")
+            re.compile(rf"(?<![\w])({'|'.join(map(re.escape, [*names, *map(str.upper, names)]))})(?!\w|'(?!s\b)\w)")
             if names
             else None
         )
@@ -67,6 +67,9 @@ class Surnames:
             return
         bearers: dict[str, list[Bearer]] = defaultdict(list)
         for match in matches:
+            surname = folded[match.start : match.end].split()[-1]
+            if match.entry.kind == "blocked" and surname in self._people:
+                bearers[surname].append(Bearer(match.start, match.end, None))
             if match.entry.person:
                 known = match.entry if match.entry.person.in_office(year) else None
                 bearers[fold(match.entry.person.surname)].append(Bearer(match.start, match.end, known))

@@ -7,7 +7,6 @@ in the sentence twice counts once.
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
 from math import prod
 from typing import NamedTuple
 
@@ -40,7 +39,7 @@ class Lexicon:
             For each frame with a cue: its score (0 to 1) and the words found, as they stand in the sentence.
         """
         spans = [match.span() for match in _TOKEN.finditer(sentence.replace("’", "'"))]
-        tokens = [sentence[start:end].lower().replace("’", "'") for start, end in spans]
+        tokens = [sentence[start:end].lower().replace("’", "'").removesuffix("'s") for start, end in spans]
         found = {}
         for name, index in self._frames:
             hits = {hit.cue: hit for hit in index.hits(tokens) if not _negated(tokens, hit.first)}
@@ -56,19 +55,21 @@ class _FrameIndex:
     def __init__(self, frame: Frame) -> None:
         self._by_word: dict[str, list[Cue]] = defaultdict(list)
         self._by_stem: dict[str, list[Cue]] = defaultdict(list)
-        for cue in sorted(frame.cues, key=lambda cue: (-len(cue.words), -len(cue.words[0]))):
-            first = cue.words[0]
+        for cue in frame.cues:
+            first = cue.words[0].removesuffix("'s")
             (self._by_stem[first[:-1]] if first.endswith("*") else self._by_word[first]).append(cue)
         self._lengths = sorted({len(stem) for stem in self._by_stem}, reverse=True)
 
-    def hits(self, tokens: list[str]) -> Iterable[Hit]:
-        """The cues found from left to right, the longest first, without overlaps."""
-        position = 0
-        while position < len(tokens):
-            hit = self._hit_at(tokens, position)
-            if hit:
-                yield hit
-            position = hit.last + 1 if hit else position + 1
+    def hits(self, tokens: list[str]) -> list[Hit]:
+        """The cues found, from left to right; of two that overlap the one of more words wins, else the first."""
+        found = [hit for position in range(len(tokens)) if (hit := self._hit_at(tokens, position))]
+        taken: set[int] = set()
+        kept = []
+        for hit in sorted(found, key=lambda hit: hit.first - hit.last):
+            if taken.isdisjoint(range(hit.first, hit.last + 1)):
+                taken.update(range(hit.first, hit.last + 1))
+                kept.append(hit)
+        return sorted(kept, key=lambda hit: hit.first)
 
     def _hit_at(self, tokens: list[str], position: int) -> Hit | None:
         token = tokens[position]
@@ -85,7 +86,7 @@ class _FrameIndex:
 
 def _fits(words: tuple[str, ...], tokens: list[str]) -> bool:
     return len(words) == len(tokens) and all(
-        token.startswith(word[:-1]) if word.endswith("*") else token in (word, f"{word}'s")
+        token.startswith(word[:-1]) if word.endswith("*") else token == word.removesuffix("'s")
         for word, token in zip(words, tokens, strict=True)
     )
 

@@ -32,7 +32,7 @@ def _check_actors(value: Any) -> None:
 
 
 def _check_scorer(value: Any) -> None:
-    if value not in SCORERS:
+    if not isinstance(value, str) or value not in SCORERS:
         raise ParameterError(f"must be one of: {', '.join(SCORERS)}")
 
 

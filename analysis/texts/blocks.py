@@ -1,5 +1,6 @@
 """Plain text and Markdown as a list of paragraphs."""
 
+import html
 import re
 from collections.abc import Iterator
 from typing import Any
@@ -75,6 +76,11 @@ def _inline(tokens: list[dict[str, Any]]) -> str:
     """The text of inline tokens; line breaks become spaces; images leave nothing."""
     breaks = {"softbreak": " ", "linebreak": " ", "image": "", "inline_html": ""}
     return "".join(
-        breaks[token["type"]] if token["type"] in breaks else token.get("raw") or _inline(token.get("children", []))
+        breaks[token["type"]] if token["type"] in breaks else _words(token) or _inline(token.get("children", []))
         for token in tokens
     )
+
+
+def _words(token: dict[str, Any]) -> str:
+    raw = token.get("raw", "")
+    return raw if token["type"] == "codespan" else html.unescape(raw)

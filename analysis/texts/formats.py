@@ -13,13 +13,15 @@ from analysis.errors import InputError
 from analysis.texts.blocks import paragraphs_of, read_markdown
 from analysis.texts.encoding import decode
 from analysis.texts.fields import FIELD_NAMES, Draft, read_fields
-from analysis.texts.sentences import is_heading
 from analysis.texts.webpage import read_webpage
 
 Outcome = Draft | tuple[int, str]
 """A draft, or a row's number and the reason why it could not be used."""
-_TITLE_WORDS = 30
 csv.field_size_limit(2**31 - 1)
+
+
+class Problem(str):
+    """Why a record could not be read, in its place."""
 
 
 def read_file(path: Path) -> list[Outcome]:
@@ -36,22 +38,18 @@ def read_file(path: Path) -> list[Outcome]:
         raise InputError(
             f"{path.name}: files of type '{path.suffix}' are not supported. Supported: {', '.join(READERS)}."
         )
-    return list(reader(path))
+    outcomes = list(reader(path))
+    if not outcomes:
+        raise InputError(f"{path.name}: holds no articles.")
+    return outcomes
 
 
 def _text(path: Path) -> str:
-    return decode(path.read_bytes(), path.name)
+    return decode(path.read_bytes(), path.name).lstrip("\ufeff")
 
 
 def _read_plain(path: Path) -> Iterator[Outcome]:
-    paragraphs = paragraphs_of(_text(path).lstrip("\ufeff"))
-    has_title = len(paragraphs) > 1 and _is_title(paragraphs[0])
-    yield Draft(paragraphs[1:], title=paragraphs[0]) if has_title else Draft(paragraphs)
-
-
-def _is_title(paragraph: str) -> bool:
-    """A pasted title: a heading, or a longer line without a full stop at its end."""
-    return is_heading(paragraph) or (len(paragraph.split()) <= _TITLE_WORDS and paragraph[-1] not in '.!…:;,"”')
+    yield Draft(paragraphs_of(_text(path)), title_inside=True)
 
 
 def _read_markdown(path: Path) -> Iterator[Outcome]:
@@ -68,7 +66,7 @@ def _read_records(path: Path) -> Iterator[Outcome]:
 
 
 def records_of(path: Path) -> Iterator[tuple[int, Any]]:
-    """The records of a file that holds several articles, with their numbers; a string where one could not be read."""
+    """The records of a file that holds several articles, with their numbers; a problem where one could not be read."""
     yield from RECORDS[path.suffix.lower()](path)
 
 
@@ -78,17 +76,21 @@ def _lines(path: Path) -> Iterator[tuple[int, Any]]:
             try:
                 yield number, json.loads(line)
             except (ValueError, RecursionError) as problem:
-                yield number, f"not valid JSON: {problem}"
+                yield number, Problem(f"not valid JSON: {problem}")
 
 
 def _csv_records(path: Path) -> Iterator[tuple[int, Any]]:
-    text = _text(path).lstrip("\ufeff")
-    header = text.partition("\n")[0]
-    reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=max(",;\t|", key=header.count))
+    text = _text(path)
+    header = next(iter(text.splitlines()), "")
+    reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=max(",;\t|", key=header.count), strict=True)
     _check_columns(reader.fieldnames or [], path.name)
-    for number, record in enumerate(reader, start=1):
-        extra = record.pop(None, None)
-        yield number, f"has {len(extra)} more value(s) than the header has columns" if extra else record
+    number = 0
+    try:
+        for number, record in enumerate(reader, start=1):
+            extra = record.pop(None, None)
+            yield number, Problem(f"has {len(extra)} more value(s) than the header has columns") if extra else record
+    except csv.Error as problem:
+        yield number + 1, Problem(f"not valid CSV from here on: {problem} (a quotation mark that is never closed?)")
 
 
 def _parquet_records(path: Path) -> Iterator[tuple[int, Any]]:
@@ -108,8 +110,8 @@ def _check_columns(names: list[str], where: str) -> None:
 
 
 def _from_record(record: Any, number: int) -> Outcome:
-    if isinstance(record, str):
-        return number, record
+    if isinstance(record, Problem):
+        return number, str(record)
     if not isinstance(record, dict):
         return number, "not a record with fields such as 'title' and 'text'"
     fields = read_fields(record)

@@ -7,15 +7,17 @@ from typing import NamedTuple
 from analysis.files import read_yaml, resource
 from analysis.texts.fields import Draft, iso_date
 
-_NAME = r"[A-Z][\w.’'-]*(?: (?:(?:de|da|van|von|der|den|bin|al|el|la|le|du|di) )*[A-Z][\w.’'-]*){1,3}"
+_NAME = r"[^\W\d_][\w.’'-]*(?: [^\W\d_][\w.’'-]*){1,5}"
 _NAMES = rf"{_NAME}(?:(?:,| and| &) {_NAME})*"
+_PARTICLES = {"de", "da", "van", "von", "der", "den", "bin", "al", "el", "la", "le", "du", "di", "and"}
 _BYLINE = re.compile(
-    rf"(?:[Bb]y|BY|Written by|Reporting by|Story by|Author:|Text:) ?(?P<author>{_NAMES}|[A-Z ]{{5,40}}?)"
-    r"(?P<rest>(?:\s*[|·•,–—-].*)?)"
+    rf"(?:[Bb]y|BY|Written by|Reporting by|Story by|Author:|Text:) ?(?P<author>{_NAMES})(?P<rest>(?:\s*[|·•,–—-].*)?)"
 )
 _NAME_ALONE = re.compile(_NAMES)
 _LONGEST = 400
 """A longer paragraph is prose."""
+_LONGEST_BYLINE = 120
+_LONGEST_NAME = 60
 _BYLINE_WITHIN = 4
 """A byline stands among the first paragraphs; below them "By ..." is prose."""
 
@@ -23,6 +25,7 @@ _BYLINE_WITHIN = 4
 class _Leftover(NamedTuple):
     reason: str
     ends: bool
+    sentences: bool
     pattern: re.Pattern
 
 
@@ -34,6 +37,7 @@ def _leftovers() -> tuple[_Leftover, ...]:
         _Leftover(
             entry["reason"],
             entry.get("ends", False),
+            entry.get("sentences", False),
             re.compile("|".join(f"(?:{p})" for p in entry["patterns"]), re.IGNORECASE),
         )
         for entry in entries
@@ -43,28 +47,45 @@ def _leftovers() -> tuple[_Leftover, ...]:
 def _leftover(paragraph: str) -> _Leftover | None:
     if len(paragraph) > _LONGEST:
         return None
-    return next((leftover for leftover in _leftovers() if leftover.pattern.fullmatch(paragraph)), None)
+    is_prose = paragraph.endswith(".")
+    candidates = (leftover for leftover in _leftovers() if leftover.sentences or not is_prose)
+    return next((leftover for leftover in candidates if leftover.pattern.fullmatch(paragraph)), None)
 
 
 def remove_leftovers(draft: Draft) -> Draft:
-    """Take byline and leftovers out of a draft; each goes into ``removed`` with the reason.
+    """Take bylines and leftovers out of a draft; each goes into ``removed`` with the reason, in the order of the page.
 
-    The byline fills ``author`` (and ``date``) where the file itself did not.
+    A byline fills ``author`` (and ``date``) where the file itself did not.
     """
-    _take_byline(draft)
-    kept: list[str] = []
-    for number, paragraph in enumerate(draft.paragraphs):
+    paragraphs = draft.paragraphs
+    reasons = _leftover_reasons(paragraphs)
+    body = [number for number in range(len(paragraphs)) if number not in reasons]
+    while (number := next((n for n in body[:_BYLINE_WITHIN] if _byline(paragraphs[n])), None)) is not None:
+        match = _byline(paragraphs[number])
+        draft.author = draft.author or match["author"].strip()
+        draft.date = draft.date or iso_date(match["rest"].strip(" |·•,–—-"))
+        reasons[number] = "byline"
+        body.remove(number)
+    while len(body) > 2 and _is_name_alone(paragraphs[body[-1]]):
+        draft.author = draft.author or paragraphs[body[-1]]
+        reasons[body.pop()] = "byline"
+    draft.removed += [(paragraphs[number], reasons[number]) for number in sorted(reasons)]
+    draft.paragraphs = [paragraphs[number] for number in body]
+    return draft
+
+
+def _leftover_reasons(paragraphs: list[str]) -> dict[int, str]:
+    """The reason for each paragraph that is a leftover, or stands below one that ends the article."""
+    reasons = {}
+    for number, paragraph in enumerate(paragraphs):
         leftover = _leftover(paragraph)
         if leftover is None:
-            kept.append(paragraph)
             continue
-        draft.removed.append((paragraph, leftover.reason))
-        if leftover.ends and number >= len(draft.paragraphs) / 2 and _little_prose(draft.paragraphs[number + 1 :]):
-            draft.removed += [(rest, f"below: {leftover.reason}") for rest in draft.paragraphs[number + 1 :]]
-            break
-    draft.paragraphs = kept
-    _take_name_at_end(draft)
-    return draft
+        reasons[number] = leftover.reason
+        below = range(number + 1, len(paragraphs))
+        if leftover.ends and number >= len(paragraphs) / 2 and _little_prose([paragraphs[n] for n in below]):
+            return reasons | dict.fromkeys(below, f"below: {leftover.reason}")
+    return reasons
 
 
 def _little_prose(paragraphs: list[str]) -> bool:
@@ -72,18 +93,16 @@ def _little_prose(paragraphs: list[str]) -> bool:
     return sum(len(paragraph) > 400 for paragraph in paragraphs) <= 2
 
 
-def _take_byline(draft: Draft) -> None:
-    for number, paragraph in enumerate(draft.paragraphs[:_BYLINE_WITHIN]):
-        match = _BYLINE.fullmatch(paragraph)
-        if match and len(paragraph) <= 120:
-            draft.author = draft.author or match["author"].strip()
-            draft.date = draft.date or iso_date(match["rest"].strip(" |·•,–—-"))
-            draft.removed.append((draft.paragraphs.pop(number), "byline"))
-            return
+def _byline(paragraph: str) -> re.Match | None:
+    match = _BYLINE.fullmatch(paragraph) if len(paragraph) <= _LONGEST_BYLINE else None
+    return match if match and _are_names(match["author"]) and not paragraph.endswith(".") else None
 
 
-def _take_name_at_end(draft: Draft) -> None:
-    """A name alone in the last line is the author's, unless it is known already to be another's."""
-    if len(draft.paragraphs) > 2 and _NAME_ALONE.fullmatch(draft.paragraphs[-1]) and len(draft.paragraphs[-1]) <= 60:
-        draft.author = draft.author or draft.paragraphs[-1]
-        draft.removed.append((draft.paragraphs.pop(), "byline"))
+def _is_name_alone(paragraph: str) -> bool:
+    """A name alone in the last line is the author's."""
+    return len(paragraph) <= _LONGEST_NAME and bool(_NAME_ALONE.fullmatch(paragraph)) and _are_names(paragraph)
+
+
+def _are_names(text: str) -> bool:
+    words = [word for word in re.split(r"[ ,&]+", text) if word not in _PARTICLES]
+    return len(words) >= 2 and all(word[0].isupper() for word in words)

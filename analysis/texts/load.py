@@ -11,11 +11,12 @@ import pandas as pd
 from analysis.errors import InputError
 from analysis.files import MAX_ARTICLE_CHARACTERS, MAX_FILE_BYTES, checksum, slug, write_whole
 from analysis.tables import table
-from analysis.texts.fields import Draft
+from analysis.texts.fields import Draft, whole_characters
 from analysis.texts.formats import read_file, records_of
 from analysis.texts.leftovers import remove_leftovers
-from analysis.texts.sentences import sentence_spans
+from analysis.texts.sentences import is_heading, sentence_spans
 
+_TITLE_WORDS = 30
 _SPACES = dict.fromkeys(map(ord, "\u00a0\u2007\u202f\u2009\u200a\u2002\u2003\t\v\f"), " ")
 _NOTHING = dict.fromkeys([*map(ord, "\u200b\u2060\ufeff\u00ad"), *range(0x00, 0x09), *range(0x0E, 0x20), 0x7F])
 
@@ -142,9 +143,13 @@ def find_path(path: str | Path) -> Path:
         InputError: There is none.
     """
     folders = (Path(), Path(".."), Path(__file__).parents[2])
-    found = next((folder / path for folder in folders if (folder / path).exists()), None)
+    try:
+        found = next((folder / path for folder in folders if (folder / path).exists()), None)
+    except (OSError, ValueError):  # not a path at all: too long, or with a zero byte
+        found = None
     if found is None:
-        raise InputError(f"{path}: no such file or folder (looked in {Path.cwd()} and in the project's folder).")
+        shown = str(path) if len(str(path)) <= 200 else f"{str(path)[:80]!r}..."
+        raise InputError(f"{shown}: no such file or folder (looked in {Path.cwd()} and in the project's folder).")
     return found
 
 
@@ -186,7 +191,9 @@ def _finish(name: str, outcome: Draft | tuple[int | None, str]) -> tuple[dict, l
     draft = remove_leftovers(
         replace(outcome, title=normalise(outcome.title), paragraphs=_normalised(outcome.paragraphs))
     )
-    if draft.paragraphs and draft.title and draft.paragraphs[0] == draft.title:
+    if draft.title_inside and len(draft.paragraphs) > 1 and _is_title(draft.paragraphs[0]):
+        draft.title = draft.paragraphs.pop(0)
+    elif draft.paragraphs and draft.title and draft.paragraphs[0] == draft.title:
         draft.paragraphs.pop(0)
     text = "\n\n".join(filter(None, [draft.title, *draft.paragraphs]))
     _check(draft, text)
@@ -208,6 +215,11 @@ def _finish(name: str, outcome: Draft | tuple[int | None, str]) -> tuple[dict, l
     return row, draft.removed
 
 
+def _is_title(paragraph: str) -> bool:
+    """A title where the file does not tell it: a heading, or a longer line without a full stop at its end."""
+    return is_heading(paragraph) or (len(paragraph.split()) <= _TITLE_WORDS and paragraph[-1] not in '.!…:;,"”')
+
+
 def _check(draft: Draft, text: str) -> None:
     if not any(any(map(str.isalpha, paragraph)) for paragraph in draft.paragraphs):
         raise InputError("no article text is left after cleaning")
@@ -223,7 +235,8 @@ def normalise(text: str) -> str:
     >>> normalise("Kim\\u00a0 Jong\\u200b Un’s")
     'Kim Jong Un’s'
     """
-    return " ".join(unicodedata.normalize("NFC", text).translate(_SPACES).translate(_NOTHING).split())
+    kept = whole_characters(text).translate(_SPACES).translate(_NOTHING)
+    return " ".join(unicodedata.normalize("NFC", kept).split())
 
 
 def _normalised(paragraphs: Iterable[str]) -> list[str]:

@@ -10,6 +10,8 @@ from analysis.tables import table
 
 _PARAGRAPH = re.compile(r"[^\n]+(?:\n(?!\n)[^\n]+)*")
 _HEADING_WORDS = 14
+_LONGEST_SENTENCE = 5000
+"""Characters after which a sentence that finds no end is cut at a space."""
 _ENDS_A_SENTENCE = re.compile(r"[.!?…:;,][\"'”’»)\]]*$")
 _OPENS_SPEECH = re.compile(r"[\"“‘«—–-]")
 
@@ -44,12 +46,22 @@ def sentence_spans(text: str, has_title: bool) -> Iterator[tuple[int, int, str]]
         part = _part(paragraph[0], first=number == 0, has_title=has_title, lead_seen=lead_seen)
         lead_seen |= part == "lead"
         spans = [(0, len(paragraph[0]))] if part in ("title", "heading") else nupunkt.sent_spans(paragraph[0])
-        for start, end in spans:
+        for start, end in (piece for span in spans for piece in _cut(paragraph[0], *span)):
             content = paragraph[0][start:end]
             inner_start = paragraph.start() + start + len(content) - len(content.lstrip())
             inner_end = paragraph.start() + start + len(content.rstrip())
             if inner_end > inner_start:
                 yield inner_start, inner_end, part
+
+
+def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A span, cut at spaces where it is longer than any sentence."""
+    while end - start > _LONGEST_SENTENCE:
+        space = text.rfind(" ", start + 1, start + _LONGEST_SENTENCE)
+        stop = space if space > start else start + _LONGEST_SENTENCE
+        yield start, stop
+        start = stop
+    yield start, end
 
 
 def _part(paragraph: str, first: bool, has_title: bool, lead_seen: bool) -> str:

@@ -88,7 +88,12 @@ def need_spans(example: Example, field: str, text: str) -> tuple[tuple[int, int]
 
 def write_predictions(path: str | Path, examples: Sequence[Example], predicted: Sequence[Example]) -> None:
     """Write each example back with what was predicted for it."""
-    lines = (
-        json.dumps(example | extra, ensure_ascii=False) for example, extra in zip(examples, predicted, strict=True)
-    )
+    lines = (_as_line(example | extra) for example, extra in zip(examples, predicted, strict=True))
     write_whole(Path(path), "\n".join(lines) + "\n")
+
+
+def _as_line(example: Example) -> str:
+    """JSON with its letters readable, unless one is half a character, which only an escape can hold."""
+    line = json.dumps(example, ensure_ascii=False)
+    halves = any("\ud800" <= char <= "\udfff" for char in line)
+    return json.dumps(example) if halves else line

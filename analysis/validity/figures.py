@@ -64,7 +64,7 @@ def retrieval(counts: np.ndarray) -> dict[str, float]:
         "precision": round(float(hits / max(hits + false, 1)), 4),
         "recall": round(float(hits / max(hits + missed, 1)), 4),
         "f1": round(float(2 * hits / max(2 * hits + false + missed, 1)), 4),
-        "ci95": [round(low, 4), round(high, 4)],
+        "ci95": None if low != low else [round(low, 4), round(high, 4)],
     }
 
 

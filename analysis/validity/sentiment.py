@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 
 from analysis.actors import MentionFinder, load_catalogue
+from analysis.errors import TargetError
 from analysis.sentiment import Target, get_scorer
 from analysis.tables import PROBABILITIES, SENTIMENTS
 from analysis.validity.examples import Example, MalformedError, need, need_span, need_spans
@@ -22,8 +23,11 @@ def check(example: Example) -> None:
         )
     if example.get("label") not in SENTIMENTS:
         raise MalformedError(f"the label must be one of {', '.join(SENTIMENTS)}, not {example.get('label')!r}")
-    need_spans(example, "same_actor", sentence)
-    need_spans(example, "other_actors", sentence)
+    same, others = (need_spans(example, field, sentence) or () for field in ("same_actor", "other_actors"))
+    try:
+        Target(sentence, start, end, same, others)
+    except TargetError as problem:
+        raise MalformedError(str(problem)) from None
 
 
 def evaluate(examples: list[Example], scorer: str) -> tuple[dict[str, Any], list[Example]]:
