@@ -61,7 +61,7 @@ def safe_name(name: str) -> str:
     >>> safe_name("../../etc/passwd")
     'etc-passwd-3754d6cb'
     """
-    if _SAFE_NAME.fullmatch(name) and ".." not in name:
+    if _SAFE_NAME.fullmatch(name) and ".." not in name and name != "index":
         return name
     return f"{slug(name)}-{checksum(name)[:8]}"
 
@@ -118,17 +118,19 @@ def parse_yaml(text: str, where: str, error: type[FramingError] = InputError) ->
         raise error(f"{where}: holds a value that cannot be read: {problem}.") from None
 
 
-def _without_cycles(value: Any, around: tuple[int, ...] = ()) -> Any:
+def _without_cycles(value: Any, around: tuple[int, ...] = (), seen: set[int] | None = None) -> Any:
     """The value itself, unless a list or mapping in it holds itself.
 
     Raises:
         ValueError: One does.
     """
+    seen = set() if seen is None else seen
     if id(value) in around:
         raise ValueError("it holds itself")
-    if isinstance(value, (dict, list)):
+    if isinstance(value, (dict, list)) and id(value) not in seen:
+        seen.add(id(value))
         for part in value.values() if isinstance(value, dict) else value:
-            _without_cycles(part, (*around, id(value)))
+            _without_cycles(part, (*around, id(value)), seen)
     return value
 
 

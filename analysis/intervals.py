@@ -49,7 +49,11 @@ def bootstrap(sums: np.ndarray, statistic: Statistic, draws: int = DRAWS, seed: 
         with np.errstate(invalid="ignore", divide="ignore"):
             figures.append(statistic(weights @ sums))
     tail = 100 * (1 - LEVEL) / 2
-    low, high = np.nanpercentile(np.concatenate(figures), [tail, 100 - tail])
+    drawn = np.concatenate(figures)
+    drawn = drawn[~np.isnan(drawn)]
+    if not len(drawn):
+        return float("nan"), float("nan")
+    low, high = np.percentile(drawn, [tail, 100 - tail])
     return float(low), float(high)
 
 

@@ -125,3 +125,8 @@ def test_a_yaml_file_in_another_encoding_is_refused_by_name(tmp_path):
 def test_a_yaml_file_may_start_with_a_byte_order_mark(tmp_path):
     (tmp_path / "own.yaml").write_bytes(b"\xef\xbb\xbfa: 1\n")
     assert read_yaml(tmp_path / "own.yaml") == {"a": 1}
+
+
+def test_aliases_that_multiply_are_read_in_no_time():
+    lines = ["a0: &a0 [x, x]"] + [f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]" for n in range(1, 30)]
+    assert len(parse_yaml("\n".join(lines), "own.yaml")) == 30

@@ -69,7 +69,10 @@ def retrieval(counts: np.ndarray) -> dict[str, float]:
 
 
 def _codes(labels: Sequence[str], classes: Sequence[str]) -> np.ndarray:
-    return pd.Categorical(labels, categories=list(classes)).codes.astype(int)
+    codes = pd.Index(classes).get_indexer(list(labels))
+    if (codes < 0).any():
+        raise ValueError(f"a label is none of {', '.join(classes)}")
+    return codes
 
 
 def _confusion(gold: Sequence[str], predicted: Sequence[str], classes: Sequence[str]) -> np.ndarray:

@@ -101,3 +101,10 @@ def test_exact_duplicates_are_marked_in_the_index(tmp_path: Path):
         (tmp_path / "in" / f"{name}.txt").write_text(GOOD)
     run = write_reports([tmp_path / "in"], tmp_path / "out", "Russia")
     assert "same text as" in run.index.read_text()
+
+
+def test_an_article_with_the_id_index_does_not_lose_its_page_to_the_index(tmp_path: Path):
+    (tmp_path / "in.jsonl").write_text(json.dumps({"id": "index", "title": "Talks", "text": GOOD}))
+    run = write_reports([tmp_path / "in.jsonl"], tmp_path / "out", "Russia")
+    assert len(list((tmp_path / "out").glob("*.html"))) == 2
+    assert run.entries[0].link != "index.html"
