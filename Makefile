@@ -2,13 +2,16 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: report test lab lock clean
+.PHONY: report test lab bench lock clean
 
 report: .venv/ready
 	$(BIN)/framing report data/articles --out reports
 
 test: .venv/ready
 	$(BIN)/python -m pytest
+
+bench: .venv/ready
+	$(BIN)/python benchmarks/report.py data/articles/05-beggars-banquet.txt
 
 lab: .venv/ready
 	$(BIN)/jupyter lab notebooks

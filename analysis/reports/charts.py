@@ -13,7 +13,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from analysis.pipeline import Analysis
-from analysis.reports.look import SENTIMENT_COLOURS, count, listed, words
+from analysis.reports.look import SENTIMENT_COLOURS, count, in_notebook, listed, words
 from analysis.summary import actor_sentences
 from analysis.tables import SENTIMENTS
 
@@ -48,7 +48,7 @@ class Chart:
 
     def _repr_html_(self) -> str:
         data = base64.b64encode(self.svg).decode()
-        return (
+        return in_notebook(
             f'<figure class="chart"><img src="data:image/svg+xml;base64,{data}" alt="{html.escape(self.alt)}">'
             f"<figcaption>{html.escape(self.caption)}</figcaption></figure>"
         )

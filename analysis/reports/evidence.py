@@ -14,7 +14,7 @@ from analysis import __version__
 from analysis.framing import PRESENT
 from analysis.intervals import MIN_SENTENCES
 from analysis.pipeline import Analysis
-from analysis.reports.look import ACTOR_CLASSES, count, listed, percent, signed, words
+from analysis.reports.look import ACTOR_CLASSES, count, in_notebook, listed, percent, signed, words
 from analysis.summary import KEYS, actor_sentences
 
 
@@ -25,7 +25,7 @@ class Fragment:
     html: str
 
     def _repr_html_(self) -> str:
-        return self.html
+        return in_notebook(self.html)
 
 
 def escape(value: object) -> str:

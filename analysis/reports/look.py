@@ -1,6 +1,11 @@
 """Colours and words that charts and pages share; readable without colour vision, in light and in dark."""
 
+import functools
 from collections.abc import Sequence
+
+from analysis.files import PACKAGE
+
+TEMPLATES = PACKAGE / "reports" / "templates"
 
 SENTIMENT_COLOURS = {"negative": "#c2500e", "neutral": "#8a919c", "positive": "#1f6fb2"}
 """Vermilion, grey, blue: told apart with any kind of colour vision."""
@@ -54,3 +59,14 @@ def listed(items: Sequence[str]) -> str:
     'Russia, North Korea and China'
     """
     return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} and {items[-1]}" if items else "none"
+
+
+def in_notebook(fragment: str) -> str:
+    """A fragment with the style that a notebook lacks; the page takes the style out and has its own."""
+    return f'<style>{_notebook_style()}</style><div class="framing">{fragment}</div>'
+
+
+@functools.cache
+def _notebook_style() -> str:
+    light, dark, rules = ((TEMPLATES / f"{name}.css").read_text() for name in ("light", "dark", "fragments"))
+    return f".framing.framing {{ {light} {rules} }} [data-jp-theme-light='false'] .framing.framing {{ {dark} }}"

@@ -15,9 +15,8 @@ from nbconvert import HTMLExporter
 from nbformat import NotebookNode
 from traitlets.config import Config
 
-from analysis.files import PACKAGE
+from analysis.reports.look import TEMPLATES
 
-TEMPLATES = PACKAGE / "reports" / "templates"
 HIDDEN_TAGS = {"results", "hide"}
 """Cells with one of these tags are not shown."""
 _TAGS = set(
