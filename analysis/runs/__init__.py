@@ -1,7 +1,12 @@
-"""Notebooks over many articles: run, checked, exported, indexed."""
+"""Notebooks over many articles: run, checked, exported, indexed. A notebook that only checks loads no more than that."""
 
-from analysis.runs.notebook import declared_parameters, run_notebook
-from analysis.runs.parameters import check_names, check_parameters
-from analysis.runs.reports import ReportRun, write_reports
+import lazy_loader
 
-__all__ = ["ReportRun", "check_names", "check_parameters", "declared_parameters", "run_notebook", "write_reports"]
+__getattr__, __dir__, __all__ = lazy_loader.attach(
+    __name__,
+    submod_attrs={
+        "notebook": ["declared_parameters", "run_notebook"],
+        "parameters": ["check_names", "check_parameters"],
+        "reports": ["ReportRun", "write_reports"],
+    },
+)
