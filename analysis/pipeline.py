@@ -71,8 +71,9 @@ def analyze(
     catalogue, wanted = resolve_actors(actors)
     chosen, scheme = get_scorer(scorer), load_scheme(frames)
     sentences = split_sentences(articles)
-    mentions = find_mentions(articles, sentences, wanted, catalogue)
-    mentions = score_mentions(articles, sentences, mentions, chosen)
+    named = find_mentions(articles, sentences, catalogue.actors, catalogue)
+    mentions = named[named["actor"].isin(wanted)].reset_index(drop=True)
+    mentions = score_mentions(articles, sentences, mentions, chosen, around=named)
     found = find_frames(articles, sentences, mentions, scheme)
     originals = articles.loc[articles["duplicate_of"].isna(), "article_id"]
     counted, framed, split = (frame[frame["article_id"].isin(originals)] for frame in (mentions, found, sentences))

@@ -1,4 +1,4 @@
-"""Notebooks over many articles: run, checked, exported, indexed. A notebook that only checks loads no more than that."""
+"""Notebooks over many articles: run, checked, exported, indexed; each part is loaded when it is used."""
 
 import lazy_loader
 

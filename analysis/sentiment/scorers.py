@@ -57,9 +57,20 @@ def get_scorer(name: str) -> Scorer:
 
 
 def score_mentions(
-    articles: pd.DataFrame, sentences: pd.DataFrame, mentions: pd.DataFrame, scorer: Scorer
+    articles: pd.DataFrame,
+    sentences: pd.DataFrame,
+    mentions: pd.DataFrame,
+    scorer: Scorer,
+    around: pd.DataFrame | None = None,
 ) -> pd.DataFrame:
     """Fill in the columns of sentiment.
+
+    Args:
+        articles: The ``articles`` table.
+        sentences: The ``sentences`` table.
+        mentions: The mentions to be scored.
+        scorer: The scorer.
+        around: All mentions that are known, of whatever actor; a scorer may use what stands beside its target.
 
     Returns:
         A copy of ``mentions`` with ``p_negative``, ``p_neutral``, ``p_positive``, ``sentiment`` (the most probable),
@@ -68,7 +79,7 @@ def score_mentions(
     scored = mentions.copy()
     if scored.empty:
         return scored
-    probabilities = scorer.score(build_targets(articles, sentences, mentions))
+    probabilities = scorer.score(build_targets(articles, sentences, mentions, around))
     scored[list(PROBABILITIES)] = probabilities
     scored["sentiment"] = np.array(SENTIMENTS)[probabilities.argmax(axis=1)]
     scored["sentiment_score"] = probabilities[:, 2] - probabilities[:, 0]

@@ -51,24 +51,32 @@ class Target:
                 )
 
 
-def build_targets(articles: pd.DataFrame, sentences: pd.DataFrame, mentions: pd.DataFrame) -> list[Target]:
-    """One target for each row of ``mentions``, in the same order; sentences of any actor around it are its context."""
+def build_targets(
+    articles: pd.DataFrame, sentences: pd.DataFrame, mentions: pd.DataFrame, around: pd.DataFrame | None = None
+) -> list[Target]:
+    """One target for each row of ``mentions``, in the same order.
+
+    Args:
+        articles: The ``articles`` table.
+        sentences: The ``sentences`` table.
+        mentions: The ``mentions`` to be scored.
+        around: All mentions that are known, of whatever actor: what stands beside a target; ``mentions`` by default.
+    """
+    known = mentions if around is None else around
     texts = dict(zip(articles["article_id"], articles["text"], strict=True))
     spans = {(row.article_id, row.sentence): (row.start, row.end) for row in sentences.itertuples()}
-    together = {
-        key: list(group.itertuples()) for key, group in mentions.groupby(["article_id", "sentence"], sort=False)
-    }
+    together = {key: list(rows.itertuples()) for key, rows in known.groupby(["article_id", "sentence"], sort=False)}
     targets = []
     for mention in mentions.itertuples():
         start, end = spans[mention.article_id, mention.sentence]
-        around = [other for other in together[mention.article_id, mention.sentence] if other.Index != mention.Index]
+        beside = [other for other in together[mention.article_id, mention.sentence] if other.start != mention.start]
         targets.append(
             Target(
                 texts[mention.article_id][start:end],
                 mention.start - start,
                 mention.end - start,
-                tuple((other.start - start, other.end - start) for other in around if other.actor == mention.actor),
-                tuple((other.start - start, other.end - start) for other in around if other.actor != mention.actor),
+                tuple((other.start - start, other.end - start) for other in beside if other.actor == mention.actor),
+                tuple((other.start - start, other.end - start) for other in beside if other.actor != mention.actor),
             )
         )
     return targets
