@@ -1,0 +1,1 @@
+"""Training of the targeted sentiment scorer; nothing here is needed to use it."""
