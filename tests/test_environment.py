@@ -69,3 +69,8 @@ def test_no_tracked_text_names_a_machine_s_path_or_a_registry_s_address(tracked:
 def test_no_module_of_the_package_is_longer_than_250_lines(tracked: list[Path]):
     modules = [path for path in tracked if path.suffix == ".py" and "analysis" in path.parts]
     assert {path.name: n for path in modules if (n := len(path.read_text().splitlines())) > 250} == {}
+
+
+def test_the_wheel_carries_every_notebook():
+    build = tomllib.loads(Path("pyproject.toml").read_text())["tool"]["hatch"]["build"]["targets"]["wheel"]
+    assert set(build["force-include"]) == {path.as_posix() for path in Path("notebooks").glob("*.ipynb")}
