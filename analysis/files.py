@@ -108,7 +108,11 @@ def parse_yaml(text: str, where: str, error: type[FramingError] = InputError) ->
     try:
         if _TOO_DEEP.search(text):
             raise error(f"{where}: lists are nested too deep to be meant.")
-        return _without_cycles(yaml.load(text, Loader=_UniqueKeyLoader))  # a subclass of the safe loader
+        loader = _UniqueKeyLoader(text)
+        try:
+            return _without_cycles(loader.get_single_data())
+        finally:
+            loader.dispose()
     except yaml.MarkedYAMLError as problem:
         line = f", line {problem.problem_mark.line + 1}" if problem.problem_mark else ""
         raise error(f"{where}{line}: not valid YAML: {problem.problem}.") from None

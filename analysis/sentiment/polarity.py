@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -30,10 +31,26 @@ def probabilities(polarity: float, threshold: float) -> tuple[float, float, floa
     return negative, 1 - negative - positive, positive
 
 
-def score_sentences(targets: Sequence[Target], polarity: Callable[[str], float], threshold: float) -> np.ndarray:
-    """Score each target by the polarity of the whole sentence in which it stands; equal sentences are read once."""
-    polarities = {target.sentence: 0.0 for target in targets}
-    for sentence in polarities:
-        polarities[sentence] = polarity(plain_quotes(sentence))
-    rows = [probabilities(polarities[target.sentence], threshold) for target in targets]
-    return np.array(rows, dtype=float).reshape(len(targets), 3)
+@dataclass(frozen=True)
+class SentenceScorer:
+    """A scorer that gives each target the polarity of the whole sentence in which it stands, whoever that is about.
+
+    Attributes:
+        name: How it is chosen and recorded.
+        about: What readers are told of it.
+        polarity: From a sentence to a number between -1 and 1.
+        threshold: The polarity from which a sentence is positive; below its opposite it is negative.
+    """
+
+    name: str
+    about: str
+    polarity: Callable[[str], float]
+    threshold: float
+
+    def score(self, targets: Sequence[Target]) -> np.ndarray:
+        """See :class:`analysis.sentiment.Scorer`; equal sentences are read once."""
+        polarities = {target.sentence: 0.0 for target in targets}
+        for sentence in polarities:
+            polarities[sentence] = self.polarity(plain_quotes(sentence))
+        rows = [probabilities(polarities[target.sentence], self.threshold) for target in targets]
+        return np.array(rows, dtype=float).reshape(len(targets), 3)

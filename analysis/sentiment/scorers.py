@@ -9,8 +9,8 @@ import pandas as pd
 
 from analysis.errors import ParameterError
 from analysis.sentiment.targets import Target, build_targets
-from analysis.sentiment.textblob import TextBlobScorer
-from analysis.sentiment.vader import VaderScorer
+from analysis.sentiment.textblob import textblob_scorer
+from analysis.sentiment.vader import vader_scorer
 from analysis.tables import PROBABILITIES, SENTIMENTS
 
 
@@ -30,7 +30,7 @@ class Scorer(Protocol):
         ...
 
 
-SCORERS: dict[str, Callable[[], Scorer]] = {"textblob": TextBlobScorer, "vader": VaderScorer}
+SCORERS: dict[str, Callable[[], Scorer]] = {"textblob": textblob_scorer, "vader": vader_scorer}
 """The scorers by name; calling one loads it."""
 DEFAULT_SCORER = "vader"
 """The scorer that command and notebooks use unless told otherwise: the more accurate of the two on labelled news."""

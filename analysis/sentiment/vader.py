@@ -1,30 +1,22 @@
 """VADER as a scorer: the compound score of the sentence, whoever it is about. A baseline."""
 
 import functools
-from collections.abc import Sequence
 
-import numpy as np
 from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
 
-from analysis.sentiment.polarity import score_sentences
-from analysis.sentiment.targets import Target
+from analysis.sentiment.polarity import SentenceScorer
 
 THRESHOLD = 0.18
 """Compound score from which a sentence is positive; chosen on NewsMTSC's training part by training/baselines.py."""
 
 
-class VaderScorer:
+def vader_scorer() -> SentenceScorer:
     """VADER (Hutto & Gilbert, ICWSM 2014)."""
-
-    name = "vader"
     about = (
         "VADER adds up the emotional words of the whole sentence, with rules for negation and emphasis. "
         "It does not know which actor a judgement is about: all actors of a sentence get the same score."
     )
-
-    def score(self, targets: Sequence[Target]) -> np.ndarray:
-        """See :class:`analysis.sentiment.Scorer`."""
-        return score_sentences(targets, polarity, THRESHOLD)
+    return SentenceScorer("vader", about, polarity, THRESHOLD)
 
 
 def polarity(sentence: str) -> float:
