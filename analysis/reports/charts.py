@@ -8,10 +8,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import matplotlib
+import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
+from analysis.intervals import MIN_SENTENCES
 from analysis.pipeline import Analysis
 from analysis.reports.look import SENTIMENT_COLOURS, count, in_notebook, listed, words
 from analysis.summary import actor_sentences
@@ -141,8 +143,8 @@ def frames_chart(analysis: Analysis) -> Chart:
         list(analysis.wanted), frames
     ]
     totals = analysis.actors["n_sentences"].to_numpy()[:, None]
-    shares = counts.to_numpy() / totals.clip(min=1)
-    figure, axes = _canvas(1.5 + 0.42 * len(analysis.wanted) + 0.06 * max(map(len, frames)))
+    shares = np.where(totals >= MIN_SENTENCES, counts.to_numpy() / totals.clip(min=1), 0)
+    figure, axes = _canvas(1.5 + 0.42 * len(analysis.wanted) + 0.04 * max(map(len, frames)))
     axes.imshow(shares, cmap="Purples", vmin=0, vmax=max(0.6, shares.max(initial=0)), aspect="auto")
     for row, actor in enumerate(analysis.wanted):
         for column, frame in enumerate(frames):
@@ -161,13 +163,14 @@ def frames_chart(analysis: Analysis) -> Chart:
     )
     axes.spines[:].set_visible(False)
     axes.tick_params(length=0)
-    axes.set_title(f"Sentences of each actor in which a frame is present: {analysis.scheme.title}")
+    axes.set_title("Sentences in which a frame is present, by actor")
     found = {actor: [f"{words(name)} {n}" for name, n in counts.loc[actor].items() if n] for actor in analysis.wanted}
     told = [f"{actor}: {listed(found[actor])}" for actor in analysis.wanted]
     return Chart(
         _svg(figure),
         f"Heat map of counts. {'; '.join(told)}.",
-        "Numbers: sentences with the frame; in brackets and as shade: of all sentences that name the actor. "
+        f"{analysis.scheme.title}. Numbers: sentences with the frame; in brackets: all sentences that name the actor. "
+        f"Shade: their share, where the actor has at least {MIN_SENTENCES} sentences. "
         "A frame belongs to the sentence: actors that share their sentences share their frames.",
     )
 
