@@ -1,6 +1,6 @@
 """Let finished runs score rows for a smaller model to learn from, labelled or not.
 
-Usage: python -m training.teach RUN... --data FILE.jsonl... [--pairs FILE.jsonl...] --out FILE.jsonl [--skip-fold FOLD]
+Usage: python -m training.teach RUN... [--data FILE.jsonl...] [--pairs FILE.jsonl...] --out FILE.jsonl [--skip-fold FOLD]
 
 `--pairs` are files of directed attitudes: both of their entities become targets without a label.
 """
@@ -44,7 +44,7 @@ def main() -> None:
     """Score, and write the lines; a file that is cut off never replaces a whole one."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("runs", type=Path, nargs="+")
-    parser.add_argument("--data", type=Path, nargs="+", required=True)
+    parser.add_argument("--data", type=Path, nargs="*", default=[])
     parser.add_argument("--pairs", type=Path, nargs="*", default=[])
     parser.add_argument("--skip-fold", type=int, help="leave this fold of five out")
     parser.add_argument("--out", type=Path, required=True)

@@ -10,15 +10,19 @@ from analysis.files import read_yaml, resource
 
 _AFTER = re.compile(r" ((?:[\w'-]+ ){0,2}[\w'-]+)")
 _EXPLAINED = re.compile(r"(?:[A-Z][\w'-]+ (?:(?:of|the|for|and|on) )*){2,}\(([A-Z]{2,6})\)")
-_CONNECTOR = r"(?:and|or|but|to|with|at|on|for|as|by|that|when|while|before|after|so|in|from|well|badly|fluently)"
+_CONNECTOR = r"(?:and|or|but|to|with|at|on|for|as|by|that|when|while|before|after|so|in|from|well|badly|fluently"
+_CONNECTOR += r"|are|is|was|were|has|have|had|said|says)"
 _NOUN_AFTER = re.compile(rf"['-]\w| (?!{_CONNECTOR}\b)\w")
 _COUNT_BEFORE = re.compile(r"\b(?:two|three|four|five|six|seven|eight|nine|ten|dozen|several|\d+) $", re.I)
-_DATELINE_AFTER = re.compile(r"(?:, [\w. ]{2,20})?(?: ?\([^)\n]{2,30}\))?(?:, [A-Z][a-z]+\.? \d{1,2})? ?(?:--?|:) ")
+_DATELINE = re.compile(
+    r"[A-Z][A-Z .'-]+(?:, [\w. ]{2,20})?(?: ?\([^)\n]{2,30}\))?(?:, [A-Z][a-z]+\.? \d{1,2})? ?(?:--?|:) "
+)
 _HYPHEN_AFTER = re.compile(r"-(\w+)")
 _REGION_AFTER = re.compile(r", ((?:[A-Z][\w.]*)(?: [A-Z][\w.]*)?)")
 _PREPOSITION_BEFORE = re.compile(
     r"\b(?:in|to|from|at|of|by|with|near|outside|inside|around|for|against|between) $", re.I
 )
+_SEATS = {"kremlin", "pentagon"}
 _NO_FIRST_NAME = {
     "Fort",
     "Port",
@@ -33,6 +37,8 @@ _NO_FIRST_NAME = {
     "Greater",
     "Central",
 }
+_SOME_OF = re.compile(r"\b(?:all|none|both|some|most|many|any|each|one|two|three) of $", re.IGNORECASE)
+_OBJECT_AFTER = re.compile(r" (?:our|a|an|the|your|what|more|some|back|that|how|why|this|those|all|no)\b")
 _US_BEFORE = re.compile(
     r"(?:let|give|gives|gave|tell|tells|show|shows|help|helps|trust|make|makes|made|join|leave|save|keep|teach|between"
     r"|all of|both of|most of|many of|with|to|for|at) $",
@@ -55,7 +61,10 @@ class Context:
         self._no_given_names = set(lists["no_given_names"])
         self._openers = set(lists["sentence_openers"])
         self._surnames = set(lists["places_that_are_surnames"])
-        self.also_words = set(lists["also_words"])
+        self._small_words = set(lists["also_small_words"])
+        self._other_words = set(lists["also_words"])
+        self._cities = set(lists["also_cities"])
+        self._verbs = set(lists["verbs_of_people"])
         offices = sorted(map(fold, lists["titles"]["offices"]), key=len, reverse=True)
         self._office = re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, offices))}) $", re.IGNORECASE)
         courtesy = map(fold, lists["titles"]["courtesy"])
@@ -72,6 +81,7 @@ class Context:
                 return False
             before = folded[max(0, match.start - 10) : match.start]
             counted = _COUNT_BEFORE.search(before) and not _NOUN_AFTER.match(after)
+            counted = counted or self._is_one_person(match, folded, after)
             return not (counted or self._names_a_thing(after) or self._is_language(match, folded, after))
         if folded[match.start : match.end] == "US":
             return not self._is_pronoun(match, folded, after)
@@ -84,6 +94,12 @@ class Context:
             return False
         first = region[1].split()[0]
         return bool({region[1], region[1].rstrip("."), first, first.rstrip(".")} & self._towns_elsewhere)
+
+    def is_elsewhere(self, match: Match, towns: set[str], folded: str) -> bool:
+        """Whether a place means a town elsewhere that the text has named; "the Kremlin" never does."""
+        name = folded[match.start : match.end].casefold()
+        seat = name in _SEATS and folded[max(0, match.start - 4) : match.start].lower() == "the "
+        return name in towns and not seat
 
     def towns_elsewhere(self, matches: list[Match], folded: str) -> set[str]:
         """The places of one word that the text has called a town elsewhere: there they mean the town throughout."""
@@ -121,10 +137,11 @@ class Context:
 
     @staticmethod
     def _is_dateline(match: Match, folded: str) -> bool:
-        """Whether a place in capitals opens a paragraph to say where the reporter sat ("MOSCOW (AP) -")."""
-        opens = not folded[max(0, match.start - 2) : match.start].strip()
-        in_capitals = match.entry.kind == "place" and folded[match.start : match.end].isupper()
-        return opens and in_capitals and bool(_DATELINE_AFTER.match(folded, match.end))
+        """Whether a name stands where a paragraph says in capitals where the reporter sat ("MOSCOW, Russia (AP) -")."""
+        opening = folded[max(0, match.start - 40) : match.start]
+        line = re.split(r"\n|  ", opening)[-1]
+        dateline = _DATELINE.match(folded, match.start - len(line))
+        return bool(dateline) and match.end <= dateline.end()
 
     def _names_a_thing(self, after: str) -> bool:
         following = _AFTER.match(after)
@@ -141,11 +158,46 @@ class Context:
         return not (plural or _NOUN_AFTER.match(after)) and bool(self._language.search(before))
 
     @staticmethod
+    def _is_one_person(match: Match, folded: str, after: str) -> bool:
+        """A bare singular demonym after an article is somebody: "the Russian, who lives in Monaco"."""
+        alone = folded[match.start : match.end].endswith("an") and not _NOUN_AFTER.match(after)
+        return alone and bool(
+            re.search(r"\b(?:the|a|an|another|one) $", folded[max(0, match.start - 8) : match.start], re.IGNORECASE)
+        )
+
+    @staticmethod
     def _is_pronoun(match: Match, folded: str, after: str) -> bool:
         """In a line of capitals "US" is the pronoun after a verb or preposition, unless a noun follows it."""
-        around = folded[max(0, match.start - 12) : match.start].split()[-1:] + after.split()[:1]
-        capitals = bool(around) and all(word.isupper() for word in around)
-        return capitals and bool(_US_BEFORE.search(folded[max(0, match.start - 12) : match.start]))
+        before = folded[max(0, match.start - 14) : match.start]
+        if _SOME_OF.search(before):
+            return True
+        words = before.split()[-1:] + after.split()[:1]
+        capitals = bool(words) and all(word.isupper() for word in words)
+        return bool(_US_BEFORE.search(before)) and (capitals or bool(_OBJECT_AFTER.match(after)))
+
+    def may_be_surname(self, surname: str, folded: str, span: tuple[int, int], start: int, capitals: bool) -> bool:
+        """Whether a word that is a surname may be one here, and not a word of the language or a city.
+
+        Args:
+            surname: The surname.
+            folded: The text.
+            span: Where the word stands.
+            start: Where its sentence starts.
+            capitals: Whether it is set in capitals.
+        """
+        before, after = folded[start : span[0]], folded[span[1] : span[1] + 20].split()
+        word = surname.lower()
+        if surname in self._cities:
+            return not re.search(r"\b(?:in|from|near|to|of|central|downtown|outside|around) $", before, re.I)
+        if word not in self._small_words | self._other_words:
+            return True
+        if capitals:
+            return False
+        if word in self._small_words:
+            return bool(before) and not (after and after[0].islower() and after[0] not in self._verbs)
+        if before:
+            return not re.search(r"\b(?:the|a|an|this|that|each|every|no) $", before, re.I)
+        return bool(after) and (after[0] in self._verbs or folded.startswith("'s ", span[1]))
 
     def office_before(self, before: str) -> str:
         """The office at the end of a text, with the space behind it; empty where there is none.

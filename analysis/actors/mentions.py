@@ -1,5 +1,6 @@
 """Mentions: where a text names an actor."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 
@@ -12,6 +13,7 @@ from analysis.actors.surnames import Surnames
 from analysis.tables import table
 
 Span = tuple[int, int]
+_ABBREVIATION = re.compile(r"(?<![\w-])[A-Z]{3,6}(?![\w-])")
 
 
 class MentionFinder:
@@ -41,12 +43,13 @@ class MentionFinder:
         for match, end in found:
             word = folded[match.start : match.end].casefold()
             person = match.entry.person
-            elsewhere = word in towns and not folded[: match.start].lower().endswith("the ")
+            elsewhere = self._context.is_elsewhere(match, towns, folded)
             namesake = word in namesakes and self._context.may_be_person(match, folded)
             standing = match.entry.actor and (person is None or person.in_office(year))
             if standing and not elsewhere and not namesake and self._context.is_the_actor(match, folded, end):
                 kept.append(match)
         kept += surnames
+        kept += _abbreviated(kept, folded)
         other = self._context.other_abbreviations(names, folded)
         named = {match.entry.actor for match in kept if not match.entry.shared}
         kept = [
@@ -55,6 +58,20 @@ class MentionFinder:
             if folded[match.start : match.end] not in other and (not match.entry.shared or match.entry.actor in named)
         ]
         return sorted(kept, key=lambda match: match.start)
+
+
+def _abbreviated(matches: list[Match], folded: str) -> list[Match]:
+    """Abbreviations of institutions named in full before: after "National Intelligence Service" also "NIS"."""
+    full = {}
+    for match in sorted((m for m in matches if m.entry.kind == "organisation"), key=lambda m: -m.start):
+        initials = "".join(word[0] for word in folded[match.start : match.end].split() if word[0].isupper())
+        full[initials] = match
+    taken = {position for match in matches for position in range(match.start, match.end)}
+    return [
+        Match(short.start(), short.end(), full[short[0]].entry)
+        for short in _ABBREVIATION.finditer(folded)
+        if short[0] in full and short.start() > full[short[0]].end and short.start() not in taken
+    ]
 
 
 def find_mentions(

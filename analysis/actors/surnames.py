@@ -93,20 +93,18 @@ class Surnames:
             for match in self._pattern.finditer(folded, start, end):
                 surname = match[0] if match[0] in self._people else self._by_capitals[match[0]]
                 written_in_capitals = match[0] not in self._people
-                word = surname.lower() in self._context.also_words
                 speaks = folded.startswith(":", match.end())
-                if match.start() in taken or (written_in_capitals and (not (capitals or speaks) or word)):
+                if match.start() in taken or (written_in_capitals and not (capitals or speaks)):
                     continue
-                if word and (match.start() == start or folded[match.end() : match.end() + 2].strip()[:1].islower()):
-                    continue
-                yield _Bare(match.start(), match.end(), surname)
+                if self._context.may_be_surname(surname, folded, match.span(), start, written_in_capitals):
+                    yield _Bare(match.start(), match.end(), surname)
 
     def _introduced(self, folded: str, found: _Bare, matches: list[Match], year: int | None) -> Bearer | None:
         """Whether somebody is introduced here: by an office before the surname, or by a given name beside it."""
         before = folded[max(0, found.start - _LOOK_BACK) : found.start]
         title = self._context.office_before(before)
         if title:
-            actor = _actor_ending_at(matches, found.start - len(title))
+            actor = _actor_before(folded, matches, found.start - len(title))
             return Bearer(found.start, found.end, self._official(found.surname, title.strip(), actor, year))
         if self._context.courtesy_before(before):
             return None
@@ -157,8 +155,9 @@ class Surnames:
         return sum(word[0].isupper() for word in words) > 0.7 * len(words)
 
 
-def _actor_ending_at(matches: list[Match], position: int) -> str | None:
-    return next((match.entry.actor for match in matches if match.end <= position <= match.end + 3), None)
+def _actor_before(folded: str, matches: list[Match], position: int) -> str | None:
+    """The actor named directly before a position: "Russian" or "Russia's" before an office."""
+    return next((m.entry.actor for m in matches if folded[m.end : position] in (" ", "'s ") and m.end < position), None)
 
 
 def _ends_at(matches: list[Match], position: int) -> bool:
