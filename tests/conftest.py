@@ -4,10 +4,13 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from hypothesis import HealthCheck, settings
 
 from analysis import analyze, load_articles
 from analysis.pipeline import Analysis
 
+settings.register_profile("project", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("project")  # a slow machine is no failed promise
 PROJECT = Path(__file__).parents[1]
 
 
