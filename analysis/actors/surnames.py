@@ -157,7 +157,8 @@ class Surnames:
 
 def _actor_before(folded: str, matches: list[Match], position: int) -> str | None:
     """The actor named directly before a position: "Russian" or "Russia's" before an office."""
-    return next((m.entry.actor for m in matches if folded[m.end : position] in (" ", "'s ") and m.end < position), None)
+    near = (match for match in matches if 0 < position - match.end <= 3)
+    return next((match.entry.actor for match in near if folded[match.end : position] in (" ", "'s ")), None)
 
 
 def _ends_at(matches: list[Match], position: int) -> bool:
