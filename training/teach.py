@@ -1,6 +1,6 @@
 """Let finished runs score rows for a smaller model to learn from, labelled or not.
 
-Usage: python -m training.teach RUN... [--data FILE.jsonl...] [--pairs FILE.jsonl...] --out FILE.jsonl [--skip-fold FOLD]
+Usage: python -m training.teach RUN... [--data FILE...] [--pairs FILE...] --out FILE.jsonl [--skip-fold FOLD]
 
 `--pairs` are files of directed attitudes: both of their entities become targets without a label.
 """

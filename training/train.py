@@ -30,10 +30,10 @@ SAVE_EVERY = 300  # seconds
 class Run:
     """A run in progress: model, optimiser, schedule and position, written to a file and read back."""
 
-    def __init__(self, settings: Settings, base: Path, out: Path, steps: int) -> None:
-        """Set a run up at its beginning."""
+    def __init__(self, settings: Settings, base: Path, out: Path, steps: int, mark: str) -> None:
+        """Set a run up at its beginning; `mark` stands for its settings and data, which a checkpoint must share."""
         torch.manual_seed(settings.seed)
-        self.settings, self.out, self.steps, self.step, self.seconds = settings, out, steps, 0, 0.0
+        self.settings, self.out, self.steps, self.step, self.seconds, self.mark = settings, out, steps, 0, 0.0, mark
         self.device = "cuda" if torch.cuda.is_available() else "cpu"
         self.model = from_base(base, settings.dropout, settings.frozen).to(self.device)
         learned = {k: p for k, p in self.model.named_parameters() if p.requires_grad}
@@ -50,7 +50,7 @@ class Run:
         learned = {k: p.data for k, p in self.model.named_parameters() if p.requires_grad}
         state = {"step": self.step, "steps": self.steps, "seconds": self.seconds, "model": learned,
                  "optimiser": self.optimiser.state_dict(), "schedule": self.schedule.state_dict(),
-                 "random": torch.get_rng_state(), "settings": json.dumps(asdict(self.settings))}  # fmt: skip
+                 "random": torch.get_rng_state(), "mark": self.mark}  # fmt: skip
         torch.save(state, self.out / "checkpoint.tmp")
         os.replace(self.out / "checkpoint.tmp", self.out / "checkpoint.pt")
 
@@ -60,7 +60,7 @@ class Run:
         if not path.exists():
             return
         state = torch.load(path, weights_only=True, map_location=self.device)
-        if (state["steps"], state["settings"]) != (self.steps, json.dumps(asdict(self.settings))):
+        if state["mark"] != self.mark:
             raise SystemExit(f"{path} belongs to other settings or other data")
         self.model.load_state_dict(state["model"], strict=False)
         self.optimiser.load_state_dict(state["optimiser"])
@@ -165,7 +165,8 @@ def main() -> None:
     held = [row for row in rows if args.held_out is not None and fold_of(row.sentence) == args.held_out]
     kept = [row for row in rows if args.held_out is None or fold_of(row.sentence) != args.held_out]
     steps = settings.epochs * -(-len(kept) // settings.batch)
-    run = Run(settings, args.base, args.out, steps)
+    mark = hashlib.sha256(repr((settings, kept)).encode()).hexdigest()
+    run = Run(settings, args.base, args.out, steps, mark)
     run.restore()
     signal.signal(signal.SIGTERM, run.stop)
     print(
