@@ -25,6 +25,10 @@ class TargetError(FramingError):
     """A mention to score does not lie in its sentence."""
 
 
+class ModelError(FramingError):
+    """The weights of a model are missing or damaged."""
+
+
 class EvaluationError(FramingError):
     """A file of labelled examples cannot be evaluated."""
 

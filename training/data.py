@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from training.form import LETTERS, NOT_NAMES, Form, Span, build, is_pronoun, name_key, name_parts, names_in
+from analysis.sentiment.form import LETTERS, NOT_NAMES, Form, Span, build, is_pronoun, name_key, name_parts, names_in
 
 LABELS = ("negative", "neutral", "positive")
 CALENDAR = frozenset(
@@ -133,6 +133,19 @@ def all_names(sentence: str, names: frozenset[str]) -> list[Span]:
 def fold_of(sentence: str, folds: int = 5) -> int:
     """Give a sentence its fold: the same one in every run, whatever else is in the data."""
     return int(hashlib.sha256(sentence.encode()).hexdigest()[:8], 16) % folds
+
+
+def batches(lengths: Sequence[int], size: int, seed: str, pool: int = 40) -> list[list[int]]:
+    """Mix the rows, then sort by length inside pools of batches: little padding, yet another order every epoch."""
+    chance = random.Random(seed)
+    order = list(range(len(lengths)))
+    chance.shuffle(order)
+    out = []
+    for i in range(0, len(order), size * pool):
+        part = sorted(order[i : i + size * pool], key=lengths.__getitem__)
+        out += [part[j : j + size] for j in range(0, len(part), size)]
+    chance.shuffle(out)
+    return out
 
 
 def form_of(

@@ -12,8 +12,8 @@ from pathlib import Path
 import numpy as np
 import torch
 
+from analysis.encoder import Vocabulary
 from training.data import Row, read_rows
-from training.encode import Vocabulary
 from training.figures import figures
 from training.model import load
 from training.results import append
@@ -23,7 +23,7 @@ from training.settings import of_run
 
 def probabilities(folder: Path, rows: list[Row], rough: bool = False) -> np.ndarray:
     """Score rows with one finished run."""
-    settings, vocabulary = of_run(folder), Vocabulary.load(str(folder / "tokenizer.json"))
+    settings, vocabulary = of_run(folder), Vocabulary(folder / "tokenizer.json")
     items = encoded_rows(rows, settings.masking, vocabulary, settings.length)
     return score(load(folder), items, vocabulary.pad, rough=rough)
 

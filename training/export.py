@@ -1,12 +1,11 @@
 """Write a finished run as ONNX for onnxruntime, its weights stored small, and measure what that costs.
 
-Usage: python -m training.export RUN --out DIR --store fp32|fp16|int8 --data FILE.jsonl [--table FILE.csv]
-
-Only the storage is small: onnxruntime turns the weights back into float32 when it loads the file, and activations
-are never rounded, so that a score can't depend on its batch.
+Usage: python -m training.export RUN --out DIR [--store fp32|int8] --data FILE.jsonl [--limit N] [--table FILE.csv]
 """
 
 import argparse
+import hashlib
+import json
 import shutil
 import tempfile
 from pathlib import Path
@@ -16,9 +15,10 @@ import onnx
 import onnxruntime
 import torch
 from onnx import TensorProto, helper, numpy_helper
+from onnxruntime.quantization.matmul_nbits_quantizer import DefaultWeightOnlyQuantConfig, MatMulNBitsQuantizer
 
+from analysis.encoder import Encoded, Vocabulary, collate
 from training.data import read_rows
-from training.encode import Encoded, Vocabulary, collate
 from training.figures import figures
 from training.model import load
 from training.results import append
@@ -43,55 +43,46 @@ def to_onnx(run: Path, path: Path) -> None:
     )  # fmt: skip
 
 
-def as_int8(name: str, weights: np.ndarray, by_row: bool) -> tuple[list, list]:
-    """Store a matrix as int8 with one scale for each row (embeddings), or each column of a block of rows (layers)."""
-    rows, columns = weights.shape
-    block = BLOCK if not by_row and rows % BLOCK == 0 else rows
-    shape = (rows, 1, columns) if by_row else (rows // block, block, columns)
-    parts = weights.reshape(shape)
-    scale = np.maximum(np.abs(parts).max(axis=2 if by_row else 1, keepdims=True) / 127, 1e-7).astype(np.float16)
-    whole = np.clip(np.rint(parts / scale.astype(np.float32)), -127, 127).astype(np.int8)
-    tensors = [
-        numpy_helper.from_array(whole, f"{name}.int8"),
-        numpy_helper.from_array(scale, f"{name}.scale"),
-        numpy_helper.from_array(np.array(weights.shape, np.int64), f"{name}.shape"),
-    ]
+def shrink(model: onnx.ModelProto) -> onnx.ModelProto:
+    """Store matrices as int8 with a scale for each block of a column, and the embeddings with one for each row.
+
+    onnxruntime multiplies the blocks as integers (``accuracy_level=4``): it rounds an activation with the others of its
+    block in the same token, so that no score depends on its batch.
+    """
+    config = DefaultWeightOnlyQuantConfig(
+        block_size=BLOCK, is_symmetric=True, accuracy_level=4, bits=8, op_types_to_quantize=("MatMul",)
+    )
+    quantizer = MatMulNBitsQuantizer(model, algo_config=config)
+    quantizer.process()
+    shrunk = quantizer.model.model
+    for node in [node for node in shrunk.graph.node if node.op_type == "Gather"]:
+        _shrink_embeddings(shrunk.graph, node)
+    return shrunk
+
+
+def _shrink_embeddings(graph: onnx.GraphProto, node: onnx.NodeProto) -> None:
+    """Look rows of int8 up and scale them, instead of rows of float32."""
+    table = next((tensor for tensor in graph.initializer if tensor.name == node.input[0]), None)
+    if table is None or table.data_type != TensorProto.FLOAT or np.prod(table.dims) < SMALL:
+        return
+    weights, name = numpy_helper.to_array(table), table.name
+    scale = np.maximum(np.abs(weights).max(axis=1, keepdims=True) / 127, 1e-7).astype(np.float32)
+    whole = np.clip(np.rint(weights / scale), -127, 127).astype(np.int8)
+    graph.initializer.remove(table)
+    graph.initializer.extend(
+        [numpy_helper.from_array(whole, f"{name}.int8"), numpy_helper.from_array(scale, f"{name}.scale")]
+    )
+    ids, out = node.input[1], node.output[0]
     nodes = [
-        helper.make_node("Cast", [f"{name}.int8"], [f"{name}.wide"], to=TensorProto.FLOAT),
-        helper.make_node("Cast", [f"{name}.scale"], [f"{name}.step"], to=TensorProto.FLOAT),
-        helper.make_node("Mul", [f"{name}.wide", f"{name}.step"], [f"{name}.parts"]),
-        helper.make_node("Reshape", [f"{name}.parts", f"{name}.shape"], [name]),
+        helper.make_node("Gather", [f"{name}.int8", ids], [f"{out}.int8"]),
+        helper.make_node("Gather", [f"{name}.scale", ids], [f"{out}.scale"]),
+        helper.make_node("Cast", [f"{out}.int8"], [f"{out}.wide"], to=TensorProto.FLOAT),
+        helper.make_node("Mul", [f"{out}.wide", f"{out}.scale"], [out]),
     ]
-    return tensors, nodes
-
-
-def as_fp16(name: str, weights: np.ndarray) -> tuple[list, list]:
-    """Store a tensor as float16."""
-    tensor = numpy_helper.from_array(weights.astype(np.float16), f"{name}.fp16")
-    return [tensor], [helper.make_node("Cast", [tensor.name], [name], to=TensorProto.FLOAT)]
-
-
-def shrink(model: onnx.ModelProto, store: str) -> None:
-    """Replace the large tensors of a model by small ones and the nodes that widen them again."""
-    graph = model.graph
-    looked_up = {node.input[0] for node in graph.node if node.op_type == "Gather"}
-    kept, nodes = [], []
-    for tensor in graph.initializer:
-        weights = numpy_helper.to_array(tensor)
-        if store == "fp32" or weights.dtype != np.float32 or weights.size < SMALL or weights.ndim != 2:
-            kept.append(tensor)
-            continue
-        small, widen = (
-            as_fp16(tensor.name, weights)
-            if store == "fp16"
-            else as_int8(tensor.name, weights, tensor.name in looked_up)
-        )
-        kept += small
-        nodes += widen
-    rest = list(graph.node)
-    del graph.initializer[:], graph.node[:]
-    graph.initializer.extend(kept)
-    graph.node.extend(nodes + rest)
+    place = list(graph.node).index(node)
+    graph.node.remove(node)
+    for offset, one in enumerate(nodes):
+        graph.node.insert(place + offset, one)
 
 
 def write(model: onnx.ModelProto, folder: Path) -> None:
@@ -120,6 +111,14 @@ def write(model: onnx.ModelProto, folder: Path) -> None:
     onnx.save_model(model, str(folder / "model.onnx"))
 
 
+def describe(run: Path, folder: Path) -> None:
+    """Write model.json: what the program must know to use the files, what they were made of, and their checksums."""
+    files = sorted(path for path in folder.iterdir() if path.name != "model.json")
+    sums = {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
+    about = {"name": folder.name, "length": of_run(run).length, "sha256": sums, "run": run.name}
+    (folder / "model.json").write_text(json.dumps(about, indent=1) + "\n", encoding="utf-8")
+
+
 def run_onnx(folder: Path, items: list[Encoded], pad: int) -> np.ndarray:
     """Score with onnxruntime, one item at a time: the reference for any batch."""
     options = onnxruntime.SessionOptions()
@@ -132,7 +131,7 @@ def run_onnx(folder: Path, items: list[Encoded], pad: int) -> np.ndarray:
 
 def compare(run: Path, folder: Path, data: Path, limit: int) -> dict[str, object]:
     """Measure the exported file against the model in torch, on the first rows of a file."""
-    settings, vocabulary = of_run(run), Vocabulary.load(str(run / "tokenizer.json"))
+    settings, vocabulary = of_run(run), Vocabulary(run / "tokenizer.json")
     rows = read_rows(data)[:limit]
     items = encoded_rows(rows, settings.masking, vocabulary, settings.length)
     wide, small = score(load(run), items, vocabulary.pad), run_onnx(folder, items, vocabulary.pad)
@@ -151,7 +150,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("run", type=Path)
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--store", choices=["fp32", "fp16", "int8"], default="int8")
+    parser.add_argument("--store", choices=["fp32", "int8"], default="int8")
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--limit", type=int, default=500)
     parser.add_argument("--table", type=Path, default=Path(__file__).parent / "results" / "export.csv")
@@ -161,10 +160,9 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         to_onnx(args.run, Path(folder) / "model.onnx")
         model = onnx.load(str(Path(folder) / "model.onnx"))
-    shrink(model, args.store)
-    write(model, args.out)
+    write(shrink(model) if args.store == "int8" else model, args.out)
     shutil.copy(args.run / "tokenizer.json", args.out)
-    shutil.copy(args.run / "run.json", args.out)
+    describe(args.run, args.out)
     size = sum(path.stat().st_size for path in args.out.iterdir()) / 1e6
     line = {"run": args.run.name, "store": args.store, "megabytes": round(size, 1), "data": args.data.name}
     append(args.table, {**line, "rows": args.limit, **compare(args.run, args.out, args.data, args.limit)})

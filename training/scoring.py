@@ -5,8 +5,8 @@ from collections.abc import Sequence
 import numpy as np
 import torch
 
+from analysis.encoder import Encoded, Vocabulary, collate
 from training.data import Masking, Row, form_of
-from training.encode import Encoded, Vocabulary, collate, encode
 from training.model import TargetClassifier
 
 
@@ -19,10 +19,8 @@ def encoded_rows(
     seed: str | None = None,
 ) -> list[Encoded]:
     """Encode rows in the form of use, or (with a seed) in the forms of one epoch of training."""
-    return [
-        encode(form_of(row, masking, vocabulary.mask, names, seed and f"{seed}-{i}"), vocabulary, length)
-        for i, row in enumerate(rows)
-    ]
+    forms = [form_of(row, masking, vocabulary.mask, names, seed and f"{seed}-{i}") for i, row in enumerate(rows)]
+    return [vocabulary.encode(form.text, form.start, form.end, length) for form in forms]
 
 
 @torch.inference_mode()

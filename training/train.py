@@ -16,8 +16,8 @@ import numpy as np
 import torch
 from torch import nn
 
-from training.data import Row, fold_of, known_names, read_rows
-from training.encode import Vocabulary, batches, collate
+from analysis.encoder import Vocabulary, collate
+from training.data import Row, batches, fold_of, known_names, read_rows
 from training.figures import figures
 from training.model import from_base, save
 from training.results import append
@@ -160,7 +160,7 @@ def main() -> None:
     settings = read(args.config, seed=args.seed)
     torch.set_num_threads(int(os.environ.get("TRAINING_THREADS", "2")))
     args.out.mkdir(parents=True, exist_ok=True)
-    vocabulary = Vocabulary.load(str(args.base / "tokenizer.json"))
+    vocabulary = Vocabulary(args.base / "tokenizer.json")
     rows = [row for path in args.data for row in read_rows(path)]
     held = [row for row in rows if args.held_out is not None and fold_of(row.sentence) == args.held_out]
     kept = [row for row in rows if args.held_out is None or fold_of(row.sentence) != args.held_out]
