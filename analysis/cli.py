@@ -14,11 +14,12 @@ EXAMPLES = {
     "report": [
         "framing report data/articles",
         "framing report data/articles/05-beggars-banquet.txt --actors 'Russia,North Korea,China' --frames policy",
-        "framing report data/articles --scorer textblob --out reports/textblob",
+        "framing report data/articles --scorer target-fast --out reports/fast",
     ],
     "evaluate": [
         "framing evaluate actors data/labelled/actors/dev.jsonl",
         "framing evaluate sentiment examples.jsonl --scorer vader",
+        "framing evaluate invariance examples.jsonl --scorer target-fast",
     ],
     "actors": ["framing actors", "framing actors DPRK China"],
 }
@@ -55,7 +56,9 @@ def main() -> None:
 @click.option(
     "--actors", default="Russia,North Korea,China", show_default=True, help="Names separated by commas, or a YAML file."
 )
-@click.option("--scorer", default="vader", show_default=True, help="Sentiment scorer: textblob or vader.")
+@click.option(
+    "--scorer", default="target", show_default=True, help="Sentiment scorer: target, target-fast, textblob or vader."
+)
 @click.option("--frames", default="generic", show_default=True, help="Frame scheme: generic, policy, or a YAML file.")
 @click.option(
     "--out", default="reports", show_default=True, type=click.Path(path_type=Path), help="Folder for the pages."
@@ -78,14 +81,15 @@ def report(sources: tuple[Path, ...], actors: str, scorer: str, frames: str, out
 @main.command(epilog=_epilog("evaluate"))
 @click.argument("task")
 @click.argument("file", type=click.Path(path_type=Path))
-@click.option("--scorer", default="vader", show_default=True, help="The scorer that the task 'sentiment' judges.")
+@click.option("--scorer", default="target", show_default=True, help="The scorer that sentiment and invariance judge.")
 @click.option(
     "--predictions", type=click.Path(path_type=Path), help="Write each line back with what was predicted for it."
 )
 def evaluate(task: str, file: Path, scorer: str, predictions: Path | None) -> None:
-    """Judge a measure on labelled examples: TASK is sentiment or actors, FILE holds JSON lines.
+    """Judge a measure on labelled examples: TASK is sentiment, invariance or actors, FILE holds JSON lines.
 
-    Prints one JSON object: figures with their 95 % interval, and the floor (always the commonest class).
+    Invariance takes the lines of sentiment, gives the actors the names of twenty others, and counts how often a label
+    changes. Prints one JSON object: figures with their 95 % interval, and the floor (always the commonest class).
     """
     from analysis.validity import evaluate as judge
 

@@ -89,15 +89,17 @@ class Encoder:
         )
 
     def logits(self, items: Sequence[Encoded]) -> np.ndarray:
-        """The network's answers, shape (items, classes), in the order given; batches are made of like lengths."""
-        order = sorted(range(len(items)), key=lambda number: len(items[number].ids))
-        found: list[np.ndarray] = [np.empty(0)] * len(items)
-        for start in range(0, len(order), BATCH):
-            batch = order[start : start + BATCH]
-            answers = self._session.run(None, collate([items[number] for number in batch], self.vocabulary.pad))[0]
-            for number, answer in zip(batch, answers, strict=True):
-                found[number] = answer
-        return np.array(found)
+        """The network's answers, shape (items, classes), in the order given.
+
+        Equal items are read once; batches are made of like lengths.
+        """
+        once = sorted(set(items), key=lambda item: len(item.ids))
+        found: dict[Encoded, np.ndarray] = {}
+        for start in range(0, len(once), BATCH):
+            batch = once[start : start + BATCH]
+            answers = self._session.run(None, collate(batch, self.vocabulary.pad))[0]
+            found.update(zip(batch, answers, strict=True))
+        return np.array([found[item] for item in items])
 
 
 def _checked(folder: Path) -> dict[str, Any]:
@@ -110,6 +112,6 @@ def _checked(folder: Path) -> dict[str, Any]:
                     raise ModelError(
                         f"{folder.name}/{name} is damaged: its checksum is not that of the model. Install again."
                     )
-    except (OSError, ValueError, KeyError) as problem:
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as problem:
         raise ModelError(f"The model in {folder.name} cannot be read: {problem}. Install the package again.") from None
     return settings

@@ -8,7 +8,7 @@ import pandas as pd
 
 from analysis.actors import find_mentions, resolve_actors
 from analysis.framing import Scheme, find_frames, load_scheme
-from analysis.sentiment import DEFAULT_SCORER, Scorer, get_scorer, score_mentions
+from analysis.sentiment import DEFAULT_SCORER, Scorer, accuracy, get_scorer, score_mentions
 from analysis.summary import summarise_actors, summarise_frames
 from analysis.texts import split_sentences
 
@@ -22,11 +22,12 @@ class Analysis:
         sentences: One row a sentence.
         mentions: One row a mention of an actor, with its sentiment.
         frames: One row a frame, sentence and actor.
-        actors: One row an actor: counts, shares, mean score, interval.
+        actors: One row an actor: counts, shares, mean score, intervals.
         actor_frames: One row an actor and a frame: counts, shares, interval.
         wanted: The actors looked for, in the order in which they were asked for.
         scorer: The scorer.
         scheme: The frame scheme.
+        named: Every mention that was found, of whatever actor, without sentiment: what a scorer sees beside a target.
     """
 
     articles: pd.DataFrame
@@ -38,6 +39,7 @@ class Analysis:
     wanted: tuple[str, ...]
     scorer: Scorer
     scheme: Scheme
+    named: pd.DataFrame
 
 
 def analyze(
@@ -82,9 +84,10 @@ def analyze(
         sentences=sentences,
         mentions=mentions,
         frames=found,
-        actors=summarise_actors(counted, wanted),
+        actors=summarise_actors(counted, wanted, accuracy(chosen.name)),
         actor_frames=summarise_frames(framed, counted, split, wanted, scheme),
         wanted=tuple(wanted),
         scorer=chosen,
         scheme=scheme,
+        named=named,
     )

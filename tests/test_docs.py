@@ -10,6 +10,7 @@ import pytest
 
 from analysis.actors import resolve_actors
 from analysis.framing import load_scheme
+from analysis.sentiment.accuracy import stored_figures
 
 README = (Path(__file__).parents[1] / "README.md").read_text(encoding="utf-8")
 MAKEFILE = (Path(__file__).parents[1] / "Makefile").read_text(encoding="utf-8")
@@ -53,3 +54,14 @@ def test_the_readme_s_frames_can_be_used(tmp_path: Path):
 def test_files_that_the_readme_names_exist():
     for name in re.findall(r"\]\(([^)#:]+)\)|`((?:analysis|data|notebooks)/[^`]+?)`", README):
         assert Path(name[0] or name[1]).exists(), name
+
+
+@pytest.mark.parametrize("page", ["README.md", "analysis/resources/models/README.md"])
+def test_the_figures_of_the_scorers_are_those_that_were_measured(page: str):
+    text, stored = (Path(__file__).parents[1] / page).read_text(encoding="utf-8"), stored_figures()
+    missing = [
+        (row["scorer"], row["set"], row["macro_f1"])
+        for row in stored["results"]
+        if f"{100 * row['macro_f1']:.1f}" not in text
+    ]
+    assert not missing

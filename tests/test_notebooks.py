@@ -14,6 +14,7 @@ from analysis.runs import declared_parameters, run_notebook
 
 NOTEBOOKS = sorted((Path(__file__).parents[1] / "notebooks").glob("*.ipynb"))
 ARTICLE = Path("notebooks/article.ipynb")
+VALIDATION = Path("notebooks/validation.ipynb")
 SAMPLE = "data/articles/05-beggars-banquet.txt"
 
 
@@ -59,6 +60,16 @@ def test_papermill_runs_the_article_notebook_with_other_parameters(tmp_path: Pat
     assert (found["scorer"], found["scheme"]) == ("textblob", "policy")
 
 
+def test_papermill_runs_the_validation_notebook_with_a_file_of_ones_own(tmp_path: Path):
+    labelled = tmp_path / "own.jsonl"
+    labelled.write_text('{"sentence": "Oslo was praised for its help.", "start": 0, "end": 4, "label": "positive"}\n')
+    parameters, out = {"scorer": "target-fast", "labelled": str(labelled)}, tmp_path / "out.ipynb"
+    run = papermill.execute_notebook(str(VALIDATION), str(out), parameters, kernel_name="python3", progress_bar=False)
+    found = run.cells[-1].outputs[0]["data"]["application/json"]
+    assert (found["scorer"], found["judged"]) == ("target-fast", "own.jsonl")
+    assert {row["scorer"] for row in found["results"] if row["set"] == "own.jsonl"} >= {"target-fast", "textblob"}
+
+
 def test_a_misspelt_parameter_stops_the_notebook_with_the_right_name(tmp_path: Path):
     with pytest.raises(papermill.exceptions.PapermillExecutionError, match="Did you mean 'scorer'"):
         papermill.execute_notebook(
@@ -71,8 +82,9 @@ def test_code_in_a_parameter_name_is_never_run(tmp_path: Path):
         run_notebook(ARTICLE, {"x = 1; print('run')": 1}, tmp_path)
 
 
-def test_the_article_notebook_declares_the_parameters_of_the_plan():
+def test_the_notebooks_declare_the_parameters_of_the_plan():
     assert declared_parameters(ARTICLE) == ["article", "article_id", "actors", "scorer", "frames"]
+    assert declared_parameters(VALIDATION) == ["scorer", "labelled"]
 
 
 @pytest.mark.parametrize(

@@ -2,11 +2,17 @@ import pandas as pd
 import pytest
 
 from analysis.framing.scheme import Cue, Frame, Scheme
+from analysis.intervals import measurement_interval
+from analysis.sentiment import Accuracy
 from analysis.summary import actor_sentences, summarise_actors, summarise_frames
 from analysis.tables import SENTIMENTS, table
 
 SCHEME = Scheme("own", "Own", "", tuple(Frame(name, "", (Cue((name,), 0.9),)) for name in ("water", "fire")))
 POSITIVE, NEGATIVE, NEUTRAL = (0.0, 0.1, 0.9), (0.8, 0.2, 0.0), (0.1, 0.8, 0.1)
+
+CONFUSION = ((230, 30, 10), (35, 295, 23), (10, 30, 120))
+MEASURED = Accuracy("own", "own-set", "news", "coders", 783, 0.8, (0.7, 0.9), 0.2, CONFUSION)
+BOUNDS = [f"{side}_{label}" for label in SENTIMENTS for side in ("low", "high")] + ["low", "high"]
 
 
 def mention(sentence: int, actor: str = "Russia", p: tuple = NEUTRAL, article: str = "a") -> dict:
@@ -27,8 +33,8 @@ def mentions(*rows: dict) -> pd.DataFrame:
     return table("mentions", rows)
 
 
-def summary(*rows: dict, actor: str = "Russia") -> pd.Series:
-    return summarise_actors(mentions(*rows), [actor]).iloc[0]
+def summary(*rows: dict, actor: str = "Russia", accuracy: Accuracy | None = None) -> pd.Series:
+    return summarise_actors(mentions(*rows), [actor], accuracy).iloc[0]
 
 
 def frames(*found: tuple[int, str], actor: str = "Russia", score: float = 0.9) -> pd.DataFrame:
@@ -68,9 +74,9 @@ def test_ten_sentences_are_enough_for_shares():
 
 
 def test_nine_sentences_give_counts_only():
-    row = summary(*(mention(n, p=POSITIVE) for n in range(9)))
+    row = summary(*(mention(n, p=POSITIVE) for n in range(9)), accuracy=MEASURED)
     assert row["n_positive"] == 9
-    assert row[["share_negative", "share_neutral", "share_positive", "sentiment_score", "low", "high"]].isna().all()
+    assert row[["share_negative", "share_neutral", "share_positive", "sentiment_score", *BOUNDS]].isna().all()
     assert "counts only" in row["interval"]
 
 
@@ -91,21 +97,46 @@ def test_the_actors_keep_the_order_in_which_they_were_asked_for():
     assert rows["actor"].tolist() == ["Russia", "Iran", "China"]
 
 
-def test_one_article_is_called_a_census():
+def test_one_article_has_the_measurement_interval_of_its_counts():
+    own = [mention(n, p=NEGATIVE if n < 8 else NEUTRAL) for n in range(20)]
+    row = summary(*own, accuracy=MEASURED)
+    shares, balance = measurement_interval([8, 12, 0], CONFUSION)
+    assert row[BOUNDS].tolist() == [bound for pair in (*shares, balance) for bound in pair]
+    assert row["interval"] == "measurement interval: the scorer's errors, measured on own-set (n = 783)"
+
+
+def test_the_counted_shares_lie_within_the_bounds_of_a_good_scorer():
+    own = [mention(n, p=(NEGATIVE, NEUTRAL, POSITIVE)[n % 3]) for n in range(30)]
+    row = summary(*own, accuracy=MEASURED)
+    assert all(row[f"low_{label}"] <= row[f"share_{label}"] <= row[f"high_{label}"] for label in SENTIMENTS)
+    assert row["low"] <= row["sentiment_score"] <= row["high"]
+
+
+def test_an_actor_s_interval_does_not_depend_on_the_other_actors():
+    own = [mention(n, p=NEGATIVE if n < 8 else NEUTRAL) for n in range(20)]
+    both = summarise_actors(mentions(*own, *(mention(n, "China") for n in range(15))), ["China", "Russia"], MEASURED)
+    assert both.iloc[1][BOUNDS].tolist() == summary(*own, accuracy=MEASURED)[BOUNDS].tolist()
+
+
+def test_one_article_under_a_scorer_that_nobody_judged_is_a_census_without_bounds():
     row = summary(*(mention(n) for n in range(12)))
     assert "census" in row["interval"]
-    assert pd.isna(row["low"])
+    assert "not measured" in row["interval"]
+    assert row[BOUNDS].isna().all()
 
 
 def test_a_few_articles_get_shares_but_no_interval():
-    row = summary(*(mention(n, article=f"a{n}") for n in range(12)))
+    row = summary(*(mention(n, article=f"a{n}") for n in range(12)), accuracy=MEASURED)
     assert row["share_neutral"] == 1
+    assert row[BOUNDS].isna().all()
     assert "too few" in row["interval"]
 
 
 def test_twenty_articles_get_an_interval_around_the_mean():
     row = summary(*(mention(0, p=POSITIVE if n % 2 else NEGATIVE, article=f"a{n}") for n in range(24)))
     assert row["low"] < row["sentiment_score"] < row["high"]
+    assert row["low_positive"] < row["share_positive"] == 0.5 < row["high_positive"]
+    assert row["interval"] == "bootstrap over 24 articles"
 
 
 def test_sentence_numbers_of_different_articles_are_not_mixed_up():

@@ -73,6 +73,12 @@ def test_the_probabilities_stand_in_the_order_of_the_labels():
             "speaker_actor sentiment p_negative p_neutral p_positive sentiment_score scorer",
         ),
         ("frames", "article_id sentence actor scheme frame score evidence voice speaker method"),
+        (
+            "actors",
+            "actor n_mentions n_sentences n_articles n_alone n_negative n_neutral n_positive share_negative "
+            "share_neutral share_positive low_negative high_negative low_neutral high_neutral low_positive "
+            "high_positive sentiment_score low high interval",
+        ),
     ],
 )
 def test_the_columns_are_those_of_the_design(name, columns):

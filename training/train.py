@@ -1,6 +1,7 @@
 """Train one run, or go on with it where it was stopped.
 
-Usage: python -m training.train CONFIG.yaml --base DIR --data FILE.jsonl... --out DIR [--held-out FOLD] [--seed N]
+Usage: python -m training.train CONFIG.yaml --base DIR --data FILE.jsonl... --out DIR [--start RUN] [--held-out FOLD]
+                                [--seed N]
 """
 
 import argparse
@@ -19,7 +20,7 @@ from torch import nn
 from analysis.encoder import Vocabulary, collate
 from training.data import Row, batches, fold_of, known_names, read_rows
 from training.figures import figures
-from training.model import from_base, save
+from training.model import from_base, load, save
 from training.results import append
 from training.scoring import encoded_rows, score
 from training.settings import Settings, read
@@ -30,12 +31,21 @@ SAVE_EVERY = 300  # seconds
 class Run:
     """A run in progress: model, optimiser, schedule and position, written to a file and read back."""
 
-    def __init__(self, settings: Settings, base: Path, out: Path, steps: int, mark: str) -> None:
-        """Set a run up at its beginning; `mark` stands for its settings and data, which a checkpoint must share."""
+    def __init__(
+        self, settings: Settings, base: Path, out: Path, steps: int, mark: str, start: Path | None = None
+    ) -> None:
+        """Set a run up at its beginning: base weights, or those of a finished run.
+
+        `mark` stands for its settings and data, which a checkpoint must share.
+        """
         torch.manual_seed(settings.seed)
         self.settings, self.out, self.steps, self.step, self.seconds, self.mark = settings, out, steps, 0, 0.0, mark
+        self.start = start
         self.device = "cuda" if torch.cuda.is_available() else "cpu"
-        self.model = from_base(base, settings.dropout, settings.frozen).to(self.device)
+        self.model = from_base(base, settings.dropout, settings.frozen)
+        if start:
+            self.model.load_state_dict(load(start).state_dict())
+        self.model.to(self.device)
         learned = {k: p for k, p in self.model.named_parameters() if p.requires_grad}
         self.optimiser = torch.optim.AdamW(_groups(learned, settings.decay), lr=settings.lr)
         warm = max(1, round(settings.warmup * steps))
@@ -135,7 +145,13 @@ def finish(run: Run, vocabulary: Vocabulary, data: list[Path]) -> None:
     save(run.model, run.out)
     vocabulary.tokenizer.save(str(run.out / "tokenizer.json"))
     sums = {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in data}
-    about = {"settings": asdict(run.settings), "data": sums, "steps": run.steps, "minutes": round(run.seconds / 60, 1)}
+    about = {
+        "settings": asdict(run.settings),
+        "start": run.start and run.start.name,
+        "data": sums,
+        "steps": run.steps,
+        "minutes": round(run.seconds / 60, 1),
+    }
     (run.out / "run.json").write_text(json.dumps(about, indent=1) + "\n", encoding="utf-8")
 
 
@@ -149,6 +165,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument(
         "--held-out", type=int, help="a fold of five that is kept out of training and scored at the end"
     )
+    parser.add_argument("--start", type=Path, help="a finished run whose weights this one goes on from")
     parser.add_argument("--seed", type=int)
     parser.add_argument("--note", default="")
     return parser.parse_args()
@@ -166,7 +183,7 @@ def main() -> None:
     kept = [row for row in rows if args.held_out is None or fold_of(row.sentence) != args.held_out]
     steps = settings.epochs * -(-len(kept) // settings.batch)
     mark = hashlib.sha256(repr((settings, kept)).encode()).hexdigest()
-    run = Run(settings, args.base, args.out, steps, mark)
+    run = Run(settings, args.base, args.out, steps, mark, args.start)
     run.restore()
     signal.signal(signal.SIGTERM, run.stop)
     print(

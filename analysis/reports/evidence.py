@@ -14,8 +14,19 @@ from analysis import __version__
 from analysis.framing import PRESENT
 from analysis.intervals import MIN_SENTENCES
 from analysis.pipeline import Analysis
-from analysis.reports.look import ACTOR_CLASSES, count, in_notebook, listed, percent, signed, words
+from analysis.reports.look import (
+    ACTOR_CLASSES,
+    count,
+    in_notebook,
+    listed,
+    percent,
+    percent_range,
+    signed,
+    signed_range,
+    words,
+)
 from analysis.summary import KEYS, actor_sentences
+from analysis.tables import SENTIMENTS
 
 
 @dataclass(frozen=True)
@@ -86,18 +97,20 @@ def presence_table(analysis: Analysis) -> Fragment:
 
 
 def sentiment_table(analysis: Analysis) -> Fragment:
-    """The three shares of each actor first, then the mean score; each count leads to its sentences."""
+    """Each actor's three shares with their intervals, then balance and mean score; counts lead to the sentences."""
     rows = []
     for row in analysis.actors.itertuples():
         cells = [_actor_link(analysis, row.actor), row.n_sentences]
-        for sentiment in ("negative", "neutral", "positive"):
+        for sentiment in SENTIMENTS:
             number, share = getattr(row, f"n_{sentiment}"), getattr(row, f"share_{sentiment}")
             link = f"<a href='#{_anchor(analysis, row.actor, sentiment)}'>{number}</a>" if number else "0"
-            cells.append(f"{link} <small>{percent(share) if share == share else ''}</small>")
-        note = f"{signed(row.low)} to {signed(row.high)}" if row.low == row.low else escape(row.interval)
-        rows.append([*cells, signed(row.sentiment_score), f"<small>{note}</small>"])
-    header = ["Actor", "sentences", "negative", "neutral", "positive", "mean score", "interval"]
-    return Fragment(html_table(header, rows))
+            bounds = percent_range(getattr(row, f"low_{sentiment}"), getattr(row, f"high_{sentiment}"))
+            shown = f"{percent(share) if share == share else ''}<br>{bounds}".replace(" ", "&nbsp;")
+            cells.append(f"{link} <small>{shown}</small>")
+        balance, score = signed(row.share_positive - row.share_negative), signed(row.sentiment_score)
+        note = f"<br><small>{signed_range(row.low, row.high).replace(' ', '&nbsp;') or escape(row.interval)}</small>"
+        rows.append([*cells, balance + note, score] if row.n_articles < 2 else [*cells, balance, score + note])
+    return Fragment(html_table(["Actor", "sentences", *SENTIMENTS, "balance", "mean score"], rows))
 
 
 def evidence_words(analysis: Analysis) -> Fragment:

@@ -34,6 +34,24 @@ def signed(score: float) -> str:
     return text if float(text) == 0 else f"{'−' if score < 0 else '+'}{text}"
 
 
+def percent_range(low: float, high: float) -> str:
+    """Bounds of a share for readers; nothing where there are none.
+
+    >>> percent_range(0.2, 0.451)
+    '20 to 45 %'
+    """
+    return "" if low != low else f"{100 * low:.0f} to {100 * high:.0f} %"
+
+
+def signed_range(low: float, high: float) -> str:
+    """Bounds of a score for readers; nothing where there are none.
+
+    >>> signed_range(-0.2, 0.451)
+    '−0.20 to +0.45'
+    """
+    return "" if low != low else f"{signed(low)} to {signed(high)}"
+
+
 def words(name: str) -> str:
     """A frame's name for readers.
 

@@ -8,7 +8,7 @@ from typing import Any
 from analysis.actors import resolve_actors
 from analysis.errors import FramingError, ParameterError
 from analysis.framing import load_scheme
-from analysis.sentiment import SCORERS
+from analysis.sentiment import check_scorer
 from analysis.texts import find_path
 
 _NOT_PARAMETERS = {"In", "Out", "exit", "quit", "open", "get_ipython"}
@@ -31,23 +31,26 @@ def _check_actors(value: Any) -> None:
     resolve_actors(value)
 
 
-def _check_scorer(value: Any) -> None:
-    if not isinstance(value, str) or value not in SCORERS:
-        raise ParameterError(f"must be one of: {', '.join(SCORERS)}")
-
-
 def _check_frames(value: Any) -> None:
     if not isinstance(value, str):
         raise ParameterError("must be the name of a scheme, or the path of a .yaml file")
     load_scheme(value)
 
 
+def _check_labelled(value: Any) -> None:
+    if not isinstance(value, str):
+        raise ParameterError("must be the path of a file of JSON lines, or '' for the set that comes with the project")
+    if value and not find_path(value).is_file():
+        raise ParameterError("is a folder; give a file of JSON lines")
+
+
 CHECKS: dict[str, Callable[[Any], None]] = {
     "article": _check_article,
     "article_id": _check_article_id,
     "actors": _check_actors,
-    "scorer": _check_scorer,
+    "scorer": check_scorer,
     "frames": _check_frames,
+    "labelled": _check_labelled,
 }
 """How each parameter of the notebooks is checked."""
 

@@ -2,8 +2,9 @@
 
 The target stands between markers, the proper names inside its mention replaced by the tokenizer's mask token.
 Names of further mentions of the same actor become the mask token without markers; names of other actors become
-letters. Words that are no names ("the dictator") stay: they are evidence. This module needs no other package, so that
-the same code can prepare sentences in training and in use.
+letters. The article before a name ("the Netherlands") goes with it, and possessives are written alike, so that nothing
+is left of the name. Words that are no names ("the dictator") stay: they are evidence. The same code prepares sentences
+in training and in use.
 """
 
 import re
@@ -31,8 +32,14 @@ NOT_NAMES = PRONOUNS | frozenset(
 _WORD = re.compile(r"[^\W_]+(?:[.&'’-][^\W_]+)*", re.UNICODE)
 _POSSESSIVE = re.compile(r"['’]s$")
 _JOIN = re.compile(
-    r"[ .]{1,2}|['’]s | of (?:the )?|, (?=Jr|Sr)| (?:de|del|la|le|von|van|bin|bint|al|ibn|der|den|du|da|dos) "
+    r"[ .]{1,2}|['’]s | (?:of|and) (?:the )?|, (?=Jr|Sr)"
+    r"| (?:de|del|la|le|von|van|bin|bint|al|ibn|der|den|du|da|dos|es) "
 )
+_INITIALS = re.compile(r"[A-Z](?:\.[A-Z])+")
+_ARTICLE = re.compile(r"(?<!\w)(?:the |(a)(n) )$", re.IGNORECASE)
+_BARE_POSSESSIVE = re.compile(r"['’](?= \w)")
+_SURROGATE = re.compile(r"[\ud800-\udfff]")
+_NOT_THE_SAME = frozenset("north south east west northern southern eastern western new papua".split())
 
 
 @dataclass(frozen=True)
@@ -45,8 +52,20 @@ class Form:
 
 
 def is_pronoun(mention: str) -> bool:
-    """Say whether a mention is nothing but a pronoun."""
-    return mention.strip(" \"'“”’,.").casefold() in PRONOUNS
+    """Say whether a mention is nothing but a pronoun; "US" and "WHO" are none."""
+    word = mention.strip(" \"'“”’,.")
+    return word.casefold() in PRONOUNS and not _abbreviates(word)
+
+
+def _abbreviates(word: str) -> bool:
+    return len(word) > 1 and word.isupper()
+
+
+def _is_name(word: str, rest: str) -> bool:
+    """Say whether a capitalised word is part of a name, by the word and what follows it in the mention."""
+    if word.casefold() == "new":
+        return bool(re.match(r" [A-Z]", rest)) and rest[1:].split()[0].casefold() not in NOT_NAMES
+    return word.casefold() not in NOT_NAMES or (word.casefold() in PRONOUNS and _abbreviates(word))
 
 
 def name_parts(sentence: str, start: int, end: int) -> list[Span]:
@@ -57,12 +76,13 @@ def name_parts(sentence: str, start: int, end: int) -> list[Span]:
     for match in _WORD.finditer(sentence, start, end):
         word = _POSSESSIVE.sub("", match.group())
         capital = next((i for i, letter in enumerate(word) if letter.isupper()), None)
-        if capital is None or word.casefold() in NOT_NAMES:
+        if capital is None or not _is_name(word, sentence[match.start() + len(word) : end]):
             continue
         first = match.start() + (
             capital if capital > len("al-") else 0
         )  # all of "al-Assad", but not the "pro-" of "pro-Russian"
-        span = (first, match.start() + len(word))
+        last = match.start() + len(word)
+        span = (first, last + (_INITIALS.fullmatch(word) is not None and sentence[last:end].startswith(".")))
         if runs and _JOIN.fullmatch(sentence[runs[-1][1] : span[0]]):
             span = (runs.pop()[0], span[1])
         runs.append(span)
@@ -75,13 +95,24 @@ def name_key(name: str) -> str:
     return words[-1] if words else ""
 
 
+def _same_name(one: str, other: str) -> bool:
+    """Say whether two names may be one actor's: "Putin" and "Vladimir Putin", but not "Sudan" and "South Sudan"."""
+    short, long = sorted((_POSSESSIVE.sub("", name.casefold()).split() for name in (one, other)), key=len)
+    if not short or (long[-len(short) :] != short and long[: len(short)] != short):
+        return False
+    return not _NOT_THE_SAME & set(long) - set(short)
+
+
 def _letters(sentence: str, spans: Sequence[Span], order: Sequence[str]) -> list[tuple[Span, str]]:
-    """Give each name its letter: the same one wherever the same last word stands, in order of appearance."""
-    given: dict[str, str] = {}
+    """Give each name its letter: the same one wherever the same name stands, in order of appearance."""
+    given: list[str] = []
     placed = []
     for start, end in sorted(spans):
-        key = name_key(sentence[start:end])
-        placed.append(((start, end), given.setdefault(key, order[len(given) % len(order)])))
+        name = sentence[start:end]
+        number = next((i for i, known in enumerate(given) if _same_name(known, name)), len(given))
+        if number == len(given):
+            given.append(name)
+        placed.append(((start, end), order[number % len(order)]))
     return placed
 
 
@@ -111,11 +142,24 @@ def build(
         fresh = [(s, new) for s, new in placed if all(s[1] <= a or s[0] >= b for a, b in taken)]
         edits += fresh
         taken += [s for s, _ in fresh]
+    edits += [edit for span, _ in edits for edit in _beside(sentence, *span)]
     before = _apply(sentence, 0, start, edits)
     inside = _apply(sentence, start, end, edits).strip() or mask
     after = _apply(sentence, end, len(sentence), edits)
     head = f"{before}{OPEN}"
     return Form(f"{head}{inside}{CLOSE}{after}", len(head), len(head) + len(inside))
+
+
+def _beside(sentence: str, start: int, end: int) -> list[tuple[Span, str]]:
+    """Take out what beside a name depends on the name: its article, "an" for "a", a possessive without s."""
+    edits = []
+    if is_pronoun(sentence[start:end]):
+        return edits
+    if article := _ARTICLE.search(sentence, max(0, start - 5), start):
+        edits.append((article.span(2), "") if article[2] else ((article.start(), start), ""))
+    if sentence[end - 1] in "sS" and _BARE_POSSESSIVE.match(sentence, end):
+        edits.append(((end, end + 1), "'s"))
+    return edits
 
 
 def _apply(sentence: str, start: int, end: int, edits: Sequence[tuple[Span, str]]) -> str:
@@ -129,5 +173,5 @@ def _apply(sentence: str, start: int, end: int, edits: Sequence[tuple[Span, str]
 
 
 def _clean(text: str) -> str:
-    """Keep quoted markers and mask tokens of the article from being read as ours."""
-    return text.replace("<", "(").replace(">", ")").replace("[MASK]", "(mask)")
+    """Keep quoted markers and mask tokens of the article from being read as ours, and halves of characters out."""
+    return _SURROGATE.sub("\ufffd", text.replace("<", "(").replace(">", ")").replace("[MASK]", "(mask)"))

@@ -5,7 +5,7 @@ from collections.abc import Hashable, Sequence
 import numpy as np
 import pandas as pd
 
-from analysis.intervals import bootstrap
+from analysis.intervals import bootstrap, ratio
 
 
 def macro_f1(gold: Sequence[str], predicted: Sequence[str], classes: Sequence[str]) -> float:
@@ -66,6 +66,94 @@ def retrieval(counts: np.ndarray) -> dict[str, float]:
         "f1": round(float(2 * hits / max(2 * hits + false + missed, 1)), 4),
         "ci95": None if low != low else [round(low, 4), round(high, 4)],
     }
+
+
+def mean_with_interval(values: np.ndarray, clusters: Sequence[Hashable]) -> tuple[float, list[float]]:
+    """A mean and its 95 % interval, values of one cluster resampled together.
+
+    >>> mean_with_interval(np.array([1.0, 1.0]), ["a", "b"])
+    (1.0, [1.0, 1.0])
+    """
+    codes = pd.factorize(np.asarray(clusters, dtype=object))[0]
+    low, high = bootstrap(np.column_stack([np.bincount(codes, values), np.bincount(codes)]), ratio)
+    return round(float(values.mean()), 4), [round(low, 4), round(high, 4)]
+
+
+def largest_difference(
+    values: np.ndarray, groups: Sequence[str], clusters: Sequence[Hashable]
+) -> dict[str, str | float | bool | list[float]]:
+    """The two groups whose means lie furthest apart, and whether that is more than the search for them explains.
+
+    The pair is picked among all pairs, so the interval is simultaneous: as wide on each side as the largest error of
+    any pair's difference in 95 % of the resamples (max-statistic bootstrap; Romano & Wolf, Econometrica 2005). Where
+    it holds 0, no pair of groups is shown to differ.
+
+    Args:
+        values: What is averaged in each group.
+        groups: The group of each value.
+        clusters: What each value belongs to; values of one cluster are resampled together.
+
+    Returns:
+        ``lower`` and ``higher`` (groups), ``difference`` of their means, ``ci95``, ``differ`` and ``compared`` (how
+        many groups); nothing for fewer than two groups.
+    """
+    group, names = pd.factorize(np.asarray(groups, dtype=object), sort=True)
+    if len(names) < 2:
+        return {}
+    cluster = pd.factorize(np.asarray(clusters, dtype=object))[0]
+    sums = np.zeros((cluster.max() + 1, 2, len(names)))
+    np.add.at(sums, (cluster, 0, group), values)
+    np.add.at(sums, (cluster, 1, group), 1)
+    means = sums[:, 0].sum(axis=0) / sums[:, 1].sum(axis=0)
+    low, high = bootstrap(sums.reshape(len(sums), -1), lambda drawn: _spread(drawn.reshape(-1, 2, len(names)), means))
+    difference = float(means.max() - means.min())
+    return {
+        "lower": str(names[means.argmin()]),
+        "higher": str(names[means.argmax()]),
+        "difference": round(difference, 4),
+        "ci95": [round(difference + low, 4), round(difference + high, 4)],
+        "differ": difference + low > 0,
+        "compared": len(names),
+    }
+
+
+def calibration(probabilities: np.ndarray, right: np.ndarray, bins: int = 10) -> dict[str, float | list[dict]]:
+    """How far the highest probability can be taken at its word (Guo et al., ICML 2017).
+
+    Args:
+        probabilities: The highest probability of each prediction.
+        right: Whether each prediction was right.
+        bins: How many bins of equal width, 0 to 1.
+
+    Returns:
+        ``calibration_error``: the mean distance of mean probability and share right, weighted by the bins' sizes; and
+        ``reliability``: ``low``, ``high``, ``n``, ``mean_probability`` and ``share_right`` of each bin that holds any.
+
+    >>> calibration(np.array([0.9, 0.9]), np.array([True, False]))["calibration_error"]
+    0.4
+    """
+    number = np.clip(np.ceil(np.round(probabilities * bins, 9)).astype(int) - 1, 0, bins - 1)
+    table = pd.DataFrame({"number": number, "probability": probabilities, "right": right}).groupby("number")
+    found = table.agg(n=("right", "size"), probability=("probability", "mean"), right=("right", "mean"))
+    error = float(((found["probability"] - found["right"]).abs() * found["n"]).sum() / found["n"].sum())
+    reliability = [
+        {
+            "low": round(row.Index / bins, 4),
+            "high": round((row.Index + 1) / bins, 4),
+            "n": int(row.n),
+            "mean_probability": round(float(row.probability), 4),
+            "share_right": round(float(row.right), 4),
+        }
+        for row in found.itertuples()
+    ]
+    return {"calibration_error": round(error, 4), "reliability": reliability}
+
+
+def _spread(drawn: np.ndarray, means: np.ndarray) -> np.ndarray:
+    """The largest error of any pair's difference in each draw, once with either sign."""
+    errors = drawn[:, 0] / drawn[:, 1] - means
+    largest = np.nanmax(errors, axis=1) - np.nanmin(errors, axis=1)
+    return np.concatenate([largest, -largest])
 
 
 def _codes(labels: Sequence[str], classes: Sequence[str]) -> np.ndarray:

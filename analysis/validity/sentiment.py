@@ -4,13 +4,17 @@ from collections import defaultdict
 from typing import Any
 
 import numpy as np
+import pandas as pd
 
 from analysis.actors import MentionFinder, load_catalogue
 from analysis.errors import TargetError
 from analysis.sentiment import Target, get_scorer
 from analysis.tables import PROBABILITIES, SENTIMENTS
 from analysis.validity.examples import Example, MalformedError, need, need_span, need_spans
-from analysis.validity.figures import classification
+from analysis.validity.figures import calibration, classification, largest_difference, mean_with_interval
+
+MIN_TARGETS = 10
+"""An actor with fewer targets has no figures of its own."""
 
 
 def check(example: Example) -> None:
@@ -32,24 +36,77 @@ def check(example: Example) -> None:
 
 def evaluate(examples: list[Example], scorer: str) -> tuple[dict[str, Any], list[Example]]:
     """Score the targets and judge the labels; see :func:`analysis.validity.evaluate`."""
-    finder = MentionFinder(load_catalogue())
-    probabilities = get_scorer(scorer).score([_target(example, finder) for example in examples])
+    probabilities = get_scorer(scorer).score(as_targets(examples))
     predicted = np.array(SENTIMENTS)[probabilities.argmax(axis=1)]
     gold = np.array([example["label"] for example in examples])
     sentences = np.array([example["sentence"] for example in examples], dtype=object)
-    labels = defaultdict(set)
-    for sentence, label in zip(sentences, gold, strict=True):
-        labels[sentence].add(label)
-    mixed = np.array([len(labels[sentence]) > 1 for sentence in sentences])
+    mixed = _mixed(sentences, gold)
     figures = {"scorer": scorer, **classification(gold, predicted, SENTIMENTS, sentences)}
     figures["mixed"] = (
         classification(gold[mixed], predicted[mixed], SENTIMENTS, sentences[mixed]) if mixed.any() else {"n": 0}
     )
-    rows = [
-        {"predicted": str(label), **dict(zip(PROBABILITIES, (round(float(p), 4) for p in row), strict=True))}
-        for label, row in zip(predicted, probabilities, strict=True)
+    figures |= calibration(probabilities.max(axis=1), predicted == gold)
+    figures |= _by_actor(examples, gold, predicted, probabilities)
+    return figures, as_rows(probabilities)
+
+
+def as_targets(examples: list[Example]) -> list[Target]:
+    """The target of each example; actors around it by the line, else by the catalogue."""
+    finder = MentionFinder(load_catalogue())
+    return [_target(example, finder) for example in examples]
+
+
+def as_rows(probabilities: np.ndarray) -> list[Example]:
+    """What is written back of each prediction: the most probable label, and the probabilities."""
+    return [
+        {
+            "predicted": SENTIMENTS[int(row.argmax())],
+            **dict(zip(PROBABILITIES, (round(float(p), 4) for p in row), strict=True)),
+        }
+        for row in probabilities
     ]
-    return figures, rows
+
+
+def _mixed(sentences: np.ndarray, gold: np.ndarray) -> np.ndarray:
+    """Which lines stand in a sentence whose targets carry different labels."""
+    labels = defaultdict(set)
+    for sentence, label in zip(sentences, gold, strict=True):
+        labels[sentence].add(label)
+    return np.array([len(labels[sentence]) > 1 for sentence in sentences])
+
+
+def _by_actor(examples: list[Example], gold: np.ndarray, predicted: np.ndarray, probabilities: np.ndarray) -> dict:
+    """Whether some actors are judged too low or too high; nothing where no line names its actor.
+
+    An error is the value of the predicted label (-1, 0, 1) less that of the right one: below 0, the actor comes off
+    worse than it should. ``score_error`` takes the score in place of the predicted label.
+    """
+    actors = pd.Series([example["actor"] if isinstance(example.get("actor"), str) else None for example in examples])
+    if actors.isna().all():
+        return {}
+    table = pd.DataFrame({"actor": actors, "sentence": [example["sentence"] for example in examples]})
+    right = _values(gold)
+    table["signed_error"] = _values(predicted) - right
+    table["score_error"] = probabilities[:, 2] - probabilities[:, 0] - right
+    table = table[table.groupby("actor")["actor"].transform("size") >= MIN_TARGETS]
+    by_actor = {str(actor): _errors(rows) for actor, rows in table.groupby("actor")}
+    return {
+        "by_actor": by_actor,
+        "largest_difference": largest_difference(table["signed_error"].to_numpy(), table["actor"], table["sentence"]),
+    }
+
+
+def _errors(rows: pd.DataFrame) -> dict:
+    figures: dict[str, Any] = {"n": len(rows)}
+    for name in ("signed_error", "score_error"):
+        figures[name], interval = mean_with_interval(rows[name].to_numpy(), rows["sentence"])
+        figures[f"{name}_ci95"] = interval
+    return figures
+
+
+def _values(labels: np.ndarray) -> np.ndarray:
+    """The labels as numbers: -1 negative, 0 neutral, 1 positive."""
+    return np.array([SENTIMENTS.index(label) - 1 for label in labels], float)
 
 
 def _target(example: Example, finder: MentionFinder) -> Target:

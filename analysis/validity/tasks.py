@@ -5,11 +5,11 @@ from types import ModuleType
 from typing import Any
 
 from analysis.errors import ParameterError
-from analysis.sentiment import DEFAULT_SCORER, SCORERS
-from analysis.validity import actors, sentiment
+from analysis.sentiment import DEFAULT_SCORER, check_scorer
+from analysis.validity import actors, invariance, sentiment
 from analysis.validity.examples import read_examples, write_predictions
 
-TASKS: dict[str, ModuleType] = {"sentiment": sentiment, "actors": actors}
+TASKS: dict[str, ModuleType] = {"sentiment": sentiment, "invariance": invariance, "actors": actors}
 """The tasks by name; each checks a line and evaluates a list of them."""
 
 
@@ -21,7 +21,7 @@ def evaluate(
     Args:
         task: A key of :data:`TASKS`.
         path: A file of JSON lines.
-        scorer: The scorer that the task ``sentiment`` judges.
+        scorer: The scorer that the tasks ``sentiment`` and ``invariance`` judge.
         predictions: Where each line is written back with what was predicted for it.
 
     Returns:
@@ -34,8 +34,7 @@ def evaluate(
     """
     if task not in TASKS:
         raise ParameterError(f"There is no task named {task!r}. Choose one of: {', '.join(TASKS)}.")
-    if scorer not in SCORERS:
-        raise ParameterError(f"There is no scorer named {scorer!r}. Choose one of: {', '.join(SCORERS)}.")
+    check_scorer(scorer)
     examples = read_examples(path, TASKS[task].check)
     figures, predicted = TASKS[task].evaluate(examples, scorer)
     if predictions:

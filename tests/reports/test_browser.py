@@ -62,7 +62,7 @@ def test_every_image_is_drawn_and_says_what_it_shows(browser, pages: Path):
     page = browser.new_context().new_page()
     page.goto(next(pages.glob("05-*.html")).as_uri())
     images = page.eval_on_selector_all("img", "all => all.map(i => [i.naturalWidth, i.alt])")
-    assert len(images) == 3
+    assert len(images) == 4
     assert all(width > 0 and len(alt) > 20 for width, alt in images)
 
 

@@ -30,6 +30,10 @@ def test_actors_may_be_a_list():
     check_parameters({"actors": ["Russia", "China"]}, ["actors"])
 
 
+def test_no_labelled_file_need_be_given():
+    check_parameters({"labelled": ""}, ["labelled"])
+
+
 def test_a_misspelt_name_is_refused_with_the_near_one():
     assert "Did you mean 'scorer'" in refused(scorrer="vader")
 
@@ -71,6 +75,10 @@ def test_a_good_parameter_is_not_among_the_problems():
         ("frames", 3),
         ("frames", ["generic"]),
         ("frames", "nothing.yaml"),
+        ("labelled", None),
+        ("labelled", ["a.jsonl"]),
+        ("labelled", "no/such/file.jsonl"),
+        ("labelled", "data"),
     ],
     ids=lambda value: repr(value)[:40],
 )

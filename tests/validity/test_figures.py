@@ -6,7 +6,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.validity.figures import classification, macro_f1, retrieval
+from analysis.validity.figures import (
+    calibration,
+    classification,
+    largest_difference,
+    macro_f1,
+    mean_with_interval,
+    retrieval,
+)
 
 CLASSES = ["negative", "neutral", "positive"]
 LABELS = st.lists(st.tuples(st.sampled_from(CLASSES), st.sampled_from(CLASSES)), min_size=1, max_size=30)
@@ -116,3 +123,51 @@ def test_the_interval_of_a_share_of_hits_is_about_that_of_the_textbook():
 
 def test_nothing_to_find_and_nothing_found_is_still_json():
     json.dumps(retrieval(np.array([[0, 0, 0]])), allow_nan=False)
+
+
+def test_the_interval_of_a_mean_is_about_that_of_the_textbook():
+    values = np.random.default_rng(0).normal(2, 1, 400)
+    mean, (low, high) = mean_with_interval(values, range(400))
+    half = 1.96 * values.std() / math.sqrt(400)
+    assert (low, high) == pytest.approx((mean - half, mean + half), abs=0.15 * half)
+
+
+def test_values_of_one_cluster_are_resampled_together():
+    values = np.random.default_rng(0).normal(size=50)
+    assert mean_with_interval(values, range(50)) == mean_with_interval(np.tile(values, 3), list(range(50)) * 3)
+
+
+def test_groups_that_are_alike_are_seldom_said_to_differ():
+    found = 0
+    for seed in range(20):
+        values = np.random.default_rng(seed).normal(size=600)
+        found += largest_difference(values, [f"g{n % 20}" for n in range(600)], range(600))["differ"]
+    assert found <= 4
+
+
+def test_a_group_that_lies_apart_is_found():
+    values = np.random.default_rng(0).normal(size=600) + np.array([2.0, 0, 0, 0] * 150)
+    found = largest_difference(values, ["a", "b", "c", "d"] * 150, range(600))
+    assert (found["higher"], found["differ"]) == ("a", True)
+    assert found["ci95"][0] < found["difference"] < found["ci95"][1]
+
+
+def test_one_group_has_no_difference():
+    assert largest_difference(np.ones(3), ["a"] * 3, range(3)) == {}
+
+
+def test_a_group_that_a_resample_misses_does_not_spoil_the_interval():
+    found = largest_difference(np.array([1.0, 1.0, 0.0]), ["a", "a", "b"], [1, 2, 3])
+    assert not math.isnan(found["ci95"][0])
+
+
+@given(st.lists(st.tuples(st.floats(1 / 3, 1), st.booleans()), min_size=1, max_size=50))
+def test_every_prediction_is_in_the_one_bin_that_its_probability_belongs_to(pairs):
+    probabilities, right = (np.array(column) for column in zip(*pairs, strict=True))
+    bins = calibration(probabilities, right)["reliability"]
+    assert sum(one["n"] for one in bins) == len(pairs)
+    assert all(one["low"] - 1e-4 <= one["mean_probability"] <= one["high"] + 1e-4 for one in bins)
+
+
+def test_probabilities_that_hold_what_they_promise_have_no_calibration_error():
+    assert calibration(np.full(10, 0.7), np.arange(10) < 7)["calibration_error"] == pytest.approx(0)

@@ -1,8 +1,10 @@
 import json
 
+import numpy as np
 import pytest
 
 from analysis.errors import EvaluationError, FramingError, ParameterError
+from analysis.sentiment.scorers import SCORERS
 from analysis.tables import PROBABILITIES, SENTIMENTS
 from analysis.validity import evaluate
 
@@ -26,11 +28,11 @@ def path(tmp_path):
 
 @pytest.fixture
 def judge(path):
-    """Evaluates the given lines as the task ``sentiment``."""
+    """Evaluates the given lines as the task ``sentiment``, with the scorer that is quickest to load."""
 
-    def make(*lines: dict, **settings) -> dict:
+    def make(*lines: dict, scorer: str = "vader", **settings) -> dict:
         path.write_text("\n".join(map(json.dumps, lines)), encoding="utf-8")
-        return evaluate("sentiment", path, **settings)
+        return evaluate("sentiment", path, scorer, **settings)
 
     return make
 
@@ -134,3 +136,73 @@ def test_an_unknown_task_is_refused_with_those_there_are(path):
 def test_an_unknown_scorer_is_refused_before_anything_is_read(path):
     with pytest.raises(ParameterError, match="'oracle'.*vader"):
         evaluate("sentiment", path, scorer="oracle")
+
+
+class Harsh:
+    """A scorer that calls Iran negative, with 0.8, and everything else neutral, with 0.6."""
+
+    name = about = "harsh"
+
+    def score(self, targets):
+        named = [target.sentence[target.start : target.end] == "Iran" for target in targets]
+        return np.where(np.array(named)[:, None], [[0.8, 0.1, 0.1]], [[0.2, 0.6, 0.2]])
+
+
+@pytest.fixture
+def harsh(judge, monkeypatch):
+    """Figures of the harsh scorer, on neutral sentences about actors, so many each."""
+    monkeypatch.setitem(SCORERS, "harsh", Harsh)
+
+    def make(**numbers: int) -> dict:
+        lines = [
+            {"sentence": f"{actor} met {number}.", "start": 0, "end": len(actor), "label": "neutral", "actor": actor}
+            for actor, count in numbers.items()
+            for number in range(count)
+        ]
+        return judge(*lines, scorer="harsh")
+
+    return make
+
+
+def test_an_actor_that_comes_off_too_badly_has_an_error_below_zero(harsh):
+    errors = harsh(Iran=12, Peru=12)["by_actor"]
+    assert errors["Iran"] == {
+        "n": 12,
+        "signed_error": -1.0,
+        "signed_error_ci95": [-1.0, -1.0],
+        "score_error": -0.7,
+        "score_error_ci95": [-0.7, -0.7],
+    }
+    assert (errors["Peru"]["signed_error"], errors["Peru"]["score_error"]) == (0, 0)
+
+
+def test_an_actor_with_fewer_than_ten_targets_has_no_figures_of_its_own(harsh):
+    figures = harsh(Iran=9, Peru=10)
+    assert set(figures["by_actor"]) == {"Peru"}
+    assert figures["largest_difference"] == {}
+
+
+def test_the_two_actors_that_are_treated_most_unlike_are_named(harsh):
+    found = harsh(Iran=15, Peru=15, Chad=15)["largest_difference"]
+    assert (found["lower"], found["difference"], found["differ"], found["compared"]) == ("Iran", 1.0, True, 3)
+
+
+def test_lines_that_name_no_actor_have_no_figures_by_actor(judge):
+    assert not {"by_actor", "largest_difference"} & set(judge(GOOD, BAD))
+
+
+def test_the_calibration_error_is_the_distance_of_what_is_said_and_what_is_right(harsh):
+    figures = harsh(Iran=10, Peru=30)
+    assert figures["calibration_error"] == pytest.approx(0.25 * 0.8 + 0.75 * 0.4)
+    assert figures["reliability"] == [
+        {"low": 0.5, "high": 0.6, "n": 30, "mean_probability": 0.6, "share_right": 1.0},
+        {"low": 0.7, "high": 0.8, "n": 10, "mean_probability": 0.8, "share_right": 0.0},
+    ]
+
+
+def test_the_confusion_has_the_right_labels_as_rows_from_negative_to_positive(judge):
+    assert judge(GOOD, BAD, BAD | {"label": "neutral"})["confusion"] == [[1, 0, 0], [1, 0, 0], [0, 0, 1]]
+
+
+def test_figures_by_actor_are_json(harsh):
+    json.dumps(harsh(Iran=12, Peru=12), allow_nan=False)
