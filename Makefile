@@ -12,6 +12,7 @@ test: .venv/ready
 
 bench: .venv/ready
 	$(BIN)/python benchmarks/report.py data/articles/05-beggars-banquet.txt
+	$(BIN)/python benchmarks/sentiment.py data/labelled/sentiment/actors-train-f.jsonl
 
 lab: .venv/ready
 	$(BIN)/jupyter lab notebooks

@@ -32,7 +32,8 @@ def read_presence(analysis: Analysis) -> Fragment:
         if row.n_sentences and row.n_alone / row.n_sentences < 0.25:
             lines.append(
                 f"{escape(row.actor)} stands without the other actors in {row.n_alone} of its "
-                f"{count(row.n_sentences, 'sentence')}: its figures can hardly be told from theirs."
+                f"{count(row.n_sentences, 'sentence')}: its frames, and what a scorer of "
+                "whole sentences says of it, can hardly be told from theirs."
             )
     return _paragraph(lines)
 
