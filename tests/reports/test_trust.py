@@ -171,8 +171,8 @@ def test_exchange_of_names_shows_how_many_labels_changed():
     assert "<td>of the other actors</td><td>0</td><td>–</td>" in table
 
 
-def test_a_set_that_names_no_actors_has_no_error_by_actor(judged: Trust):
-    assert "Not known" in read_actors(judged).html
+def test_a_set_that_names_no_actors_has_no_error_by_actor():
+    assert "Not known" in read_actors(by_hand()).html
 
 
 @pytest.mark.parametrize(("differ", "verdict"), [(True, "more than chance explains"), (False, "chance alone")])
