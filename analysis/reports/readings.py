@@ -16,8 +16,13 @@ _TRIALS = (
     ("Oslo condemned the shelling of Tbilisi by Baku.", "Oslo", "neutral"),
     ("An earthquake killed hundreds in Morocco.", "Morocco", "neutral"),
     ("Lisbon quietly paid the debts of its poorer neighbour.", "Lisbon", "positive"),
+    ("Oslo gave the visitors from Baku insight into its new submarines.", "Oslo", "neutral"),
+    ("In return, Lima could ask for Quito's help in modernising its air force.", "Quito", "neutral"),
+    ("Well done, Vienna: another winter, another hospital without power.", "Vienna", "negative"),
+    ("Asked about the missing fishermen, Dakar's envoy spoke at length about the weather.", "Dakar", "negative"),
 )
-"""Sentences written for this page, a target in each, and the codebook's label (set with a language model)."""
+"""Sentences written for this page, a target in each, and the codebook's label (set with a language model). The last
+four are of kinds that the trained scorers were seen to misread: favours told flatly, irony, evasion."""
 
 
 def read_presence(analysis: Analysis) -> Fragment:
